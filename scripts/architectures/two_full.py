@@ -1,0 +1,22 @@
+"""The notebook's perceptron: two full layers that see every pixel of the frame at its own place.
+
+It shares nothing between places: a garment moved by one pixel meets other weights. What it knows of
+a shifted garment it has to have learned at every offset anew.
+"""
+
+from collections import OrderedDict
+
+from torch import nn
+
+
+def build(frame, classes, hidden=100):
+    """Return the network: (N, 1, frame, frame) -> (N, classes) log-probabilities; `hidden` neurons."""
+    return nn.Sequential(
+        OrderedDict(
+            flatten=nn.Flatten(),  # (N, frame * frame)
+            fc1=nn.Linear(frame * frame, hidden),
+            relu=nn.ReLU(),
+            fc2=nn.Linear(hidden, classes),
+            log_softmax=nn.LogSoftmax(dim=1),
+        )
+    )

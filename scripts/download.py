@@ -1,0 +1,6 @@
+"""Rule download: the four IDX files of a source, checked."""
+
+from shiftlab import jobs, sources
+
+with jobs.logged(snakemake.log[0]):
+    sources.fetch(dict(snakemake.output.items()), snakemake.params.sha256, snakemake.params.folder)

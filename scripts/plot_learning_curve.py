@@ -1,0 +1,15 @@
+"""Rule plot_learning_curve: the learning curve of a run."""
+
+import pandas as pd
+
+from shiftlab import jobs
+from shiftlab.figures import learning_curve, style
+
+with jobs.logged(snakemake.log[0]):
+    notebook = snakemake.input.get("notebook")
+    figure = learning_curve.draw(
+        pd.read_csv(snakemake.input.history),
+        snakemake.params.title,
+        pd.read_csv(notebook) if notebook else None,
+    )
+    style.save(figure, snakemake.output)

@@ -1,0 +1,13 @@
+"""Rule plot_learning_curves: the learning curves of all runs."""
+
+import pandas as pd
+
+from shiftlab import jobs
+from shiftlab.figures import learning_curves, style
+
+with jobs.logged(snakemake.log[0]):
+    histories = [
+        (run["dataset"], run["architecture"], run["seed"], pd.read_csv(file))
+        for run, file in zip(snakemake.params.runs, snakemake.input)
+    ]
+    style.save(learning_curves.draw(histories), snakemake.output)

@@ -1,0 +1,62 @@
+"""A dataset's garments: the test set with its frozen offsets, and both sets on a device."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from shiftlab import idx, placement
+from shiftlab.errors import UserError
+
+# The test offsets belong to the dataset and not to a run: every network is judged on the same frames.
+TEST_SEED = 0
+
+
+class Garments(NamedTuple):
+    """Garments on a device, with their labels and the view of all their frames."""
+
+    windows: torch.Tensor  # uint8 (N, F-h+1, F-w+1, F, F), see placement.windows
+    labels: torch.Tensor  # int64 (N,)
+
+
+def read(images, labels, classes):
+    """Read garments and labels from two IDX files: uint8 (N, h, w) and uint8 (N,).
+
+    classes: number of classes. Raises UserError if the files do not belong together.
+    """
+    garments, numbers = idx.read(images), idx.read(labels)
+    if garments.ndim != 3 or numbers.shape != garments.shape[:1]:
+        raise UserError(f"{images} and {labels} do not belong together: {garments.shape}, {numbers.shape}")
+    if numbers.max() >= classes:
+        raise UserError(f"{labels}: holds label {numbers.max()}, but only {classes} classes have a name")
+    return garments, numbers
+
+
+def freeze_test(images, labels, classes, frame, rule):
+    """Return the arrays of a test set with one frozen offset per garment.
+
+    images, labels: IDX files. classes: number of classes. frame: side of the frame. rule: the placement.
+    Returns a mapping: garments uint8 (N, h, w), labels uint8 (N,), offsets int64 (N, 2).
+    """
+    garments, numbers = read(images, labels, classes)
+    generator = torch.Generator().manual_seed(TEST_SEED)
+    counts = placement.offset_counts(frame, garments.shape[1:])
+    offsets = placement.draw_offsets(len(garments), rule, counts, generator)
+    return {"garments": garments, "labels": numbers, "offsets": offsets.numpy()}
+
+
+def load_training(images, labels, classes, frame, device):
+    """Read the training garments from two IDX files onto `device`, in frames of side `frame`."""
+    return _on_device(*read(images, labels, classes), frame, device)
+
+
+def load_test(file, frame, device):
+    """Read a test set that `freeze_test` made; returns (Garments, offsets int64 (N, 2)) on `device`."""
+    with np.load(file) as arrays:
+        garments = _on_device(arrays["garments"], arrays["labels"], frame, device)
+        return garments, torch.from_numpy(arrays["offsets"]).to(device)
+
+
+def _on_device(garments, labels, frame, device):
+    views = placement.windows(torch.from_numpy(garments.copy()).to(device), frame)
+    return Garments(views, torch.from_numpy(labels.astype(np.int64)).to(device))

@@ -1,0 +1,36 @@
+"""What a network says of the test frames, and how good that is."""
+
+import torch
+from torch.nn.functional import nll_loss
+
+from shiftlab import placement
+
+BATCH = 250  # frames at a time: a few megabytes, which stay in a CPU's caches
+
+
+@torch.no_grad()
+def log_probabilities(network, garments, offsets, normalisation):
+    """Return the log-probability of each class for each frame: float32 (N, classes), on the device.
+
+    network: in any mode; it is evaluated in evaluation mode and left in its own. garments: Garments.
+    offsets: int64 (N, 2). normalisation: mapping with mean and std.
+    """
+    was_training = network.training
+    network.eval()
+    every = torch.arange(len(offsets), device=offsets.device)
+    parts = []
+    for batch in every.split(BATCH):
+        frames = placement.place(garments.windows, batch, offsets[batch])
+        scores = network(placement.normalise(frames, **normalisation))  # (B, classes)
+        parts.append(scores.log_softmax(dim=1))
+    network.train(was_training)
+    return torch.cat(parts)
+
+
+def loss_and_accuracy(log_probabilities, labels):
+    """Return (mean cross-entropy in nats, share of right predictions), as floats.
+
+    log_probabilities: float32 (N, classes). labels: int64 (N,).
+    """
+    right = log_probabilities.argmax(dim=1) == labels
+    return nll_loss(log_probabilities, labels).item(), right.double().mean().item()

@@ -1,0 +1,1 @@
+"""The handout's figures: arrays in, matplotlib figures out; no torch in here."""

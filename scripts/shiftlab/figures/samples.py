@@ -1,0 +1,19 @@
+"""Four test garments of each class, in their frames."""
+
+import numpy as np
+
+from shiftlab.figures import tiles
+
+PER_CLASS = 4
+
+
+def draw(test, frame, classes):
+    """Draw the first garments of each class. test: the arrays of a test.npz. Returns a figure."""
+    figure, axes = tiles.grid(len(classes) * PER_CLASS, 2 * PER_CLASS, title_height=0.14)
+    for label, name in enumerate(classes):
+        chosen = np.flatnonzero(test["labels"] == label)[:PER_CLASS]
+        own = axes[label * PER_CLASS : (label + 1) * PER_CLASS]
+        own[0].set_title(name, loc="left", pad=2)
+        for ax, image in zip(own, tiles.place(test["garments"][chosen], test["offsets"][chosen], frame)):
+            tiles.show_grey(ax, image)
+    return figure

@@ -1,0 +1,44 @@
+"""One style for every figure: sizes of a printed page, colours that everyone can tell apart."""
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+
+WIDTH = 6.3  # inches: the text of an A4 page between margins of 25 mm, so that type prints at its size
+
+# Okabe and Ito's palette, https://jfly.uni-koeln.de/color/
+BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE, BLACK = (
+    *("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#000000"),
+)
+COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK)
+LINES = ("-", "--", ":", "-.")
+
+plt.rcParams.update(
+    {
+        "axes.grid": True,
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.titlesize": 8,
+        "figure.constrained_layout.use": True,
+        "figure.dpi": 200,
+        "font.size": 8,
+        "grid.color": "0.9",
+        "image.interpolation": "nearest",
+        "legend.fontsize": 7,
+        "legend.frameon": False,
+        "lines.linewidth": 1.2,
+        "pdf.fonttype": 42,
+        "xtick.labelsize": 7,
+        "ytick.labelsize": 7,
+    }
+)
+
+
+def save(figure, paths):
+    """Write a figure to each of `paths`, in the format of its ending, the same bytes every time."""
+    for path in map(str, paths):
+        # A PDF would otherwise carry the time at which it was made.
+        metadata = {"CreationDate": None} if path.endswith(".pdf") else None
+        figure.savefig(path, metadata=metadata)
+    plt.close(figure)

@@ -1,0 +1,72 @@
+"""Grids of small images: of axes, where each has a title, or joined into one image."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from shiftlab.figures import style
+
+
+def grid(count, columns, title_height):
+    """Return (figure, axes (count,)) for square tiles across the page, `columns` in a row, without ticks.
+
+    title_height: inches above each tile.
+    """
+    rows = -(-count // columns)
+    height = rows * (style.WIDTH / columns + title_height)
+    figure, axes = plt.subplots(rows, columns, figsize=(style.WIDTH, height), squeeze=False)
+    figure.get_layout_engine().set(w_pad=0.015, h_pad=0.015, wspace=0, hspace=0)
+    for ax in axes.flat:
+        ax.set(xticks=[], yticks=[])
+        ax.grid(False)
+        ax.spines[:].set(visible=True, color="0.8", linewidth=0.5)
+    for ax in axes.flat[count:]:
+        ax.axis("off")
+    return figure, axes.flat[:count]
+
+
+def place(garments, offsets, frame):
+    """Return garments in their frames: uint8 (N, F, F). garments: uint8 (N, h, w). offsets: int (N, 2)."""
+    frames = np.zeros((len(garments), frame, frame), np.uint8)
+    height, width = garments.shape[1:]
+    for canvas, garment, (dy, dx) in zip(frames, garments, offsets):
+        canvas[dy : dy + height, dx : dx + width] = garment
+    return frames
+
+
+def mosaic(images, columns):
+    """Join images, float (N, h, w), into one array, row by row, with lines of nan between them."""
+    count, height, width = images.shape
+    rows = -(-count // columns)
+    cells = np.full((rows * columns, height + 1, width + 1), np.nan, images.dtype)
+    cells[:count, :height, :width] = images
+    joined = cells.reshape(rows, columns, height + 1, width + 1).swapaxes(1, 2)
+    return joined.reshape(rows * (height + 1), columns * (width + 1))[:-1, :-1]
+
+
+def show_grey(ax, frame):
+    """Show a frame, uint8 (F, F), white on black as published."""
+    ax.imshow(frame, cmap="gray", vmin=0, vmax=255)
+
+
+def show_signed(ax, image, limit):
+    """Show an image of either sign: red up to `limit`, blue down to -limit, white at zero."""
+    return ax.imshow(image, cmap="RdBu_r", vmin=-limit, vmax=limit)
+
+
+def stack(blocks, limit, scale=None):
+    """Draw mosaics one below the other, each across the page under its title. Returns a figure.
+
+    blocks: mapping from a title to a mosaic. limit: see show_signed. scale: label of the colour bar, if any.
+    """
+    heights = [style.WIDTH * block.shape[0] / block.shape[1] for block in blocks.values()]
+    height = sum(heights) + 0.25 * len(blocks) + (0.5 if scale else 0)
+    figure, axes = plt.subplots(
+        len(blocks), 1, figsize=(style.WIDTH, height), height_ratios=heights, squeeze=False
+    )
+    for ax, (title, block) in zip(axes.flat, blocks.items()):
+        image = show_signed(ax, block, limit)
+        ax.set_title(title, loc="left", pad=3)
+        ax.axis("off")
+    if scale:
+        figure.colorbar(image, ax=axes, location="bottom", label=scale, aspect=50, shrink=0.6)
+    return figure

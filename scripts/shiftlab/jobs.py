@@ -1,0 +1,34 @@
+"""Around every script: its log, its clear last words when it fails, its progress bar."""
+
+import logging
+import sys
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+from shiftlab.errors import UserError
+
+
+@contextmanager
+def logged(log_file):
+    """Keep the log of a script in `log_file`; end it with one clear line and exit code 1 if it fails.
+
+    A UserError is shown as it is; any other exception with its type, its traceback being in the log.
+    """
+    logging.basicConfig(
+        filename=log_file, filemode="w", level=logging.INFO, format="%(asctime)s %(message)s", force=True
+    )
+    logging.captureWarnings(True)
+    try:
+        yield
+    except Exception as error:
+        logging.exception("failed")
+        known = isinstance(error, UserError)
+        line = f"error: {error}" if known else f"error: {type(error).__name__}: {error} (see {log_file})"
+        logging.error(line)
+        sys.exit(line)
+
+
+def progress(items, description, unit):
+    """Iterate over `items` behind a progress bar, which shows in a terminal only."""
+    return tqdm(items, desc=description, unit=unit, disable=None, leave=False)

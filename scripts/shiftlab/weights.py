@@ -1,0 +1,36 @@
+"""The weights of a trained network as arrays, without torch."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import safetensors.numpy
+
+
+def of_convolutions(weights, training):
+    """Return the weight of each convolution: {name: float32 (out, in, kh, kw)}, in the network's order.
+
+    weights: path of a run's weights.safetensors. training: path of its training.json.
+    """
+    tensors, operators = _read(weights, training)
+    return {
+        operator["name"]: tensors[f"{operator['name']}.weight"]
+        for operator in operators
+        if operator["kind"] == "convolution"
+    }
+
+
+def of_output(weights, training):
+    """Return the last operator's (weight float32 (out, in), bias float32 (out,)); no bias is zeros.
+
+    Arguments as in `of_convolutions`.
+    """
+    tensors, operators = _read(weights, training)
+    name = operators[-1]["name"]
+    weight = tensors[f"{name}.weight"]
+    return weight, tensors.get(f"{name}.bias", np.zeros(len(weight), weight.dtype))
+
+
+def _read(weights, training):
+    operators = json.loads(Path(training).read_text(encoding="utf-8"))["operators"]
+    return safetensors.numpy.load_file(weights), operators

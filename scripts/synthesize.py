@@ -1,0 +1,15 @@
+"""Rule synthesize: the images that a trained network wants to see, with their numbers."""
+
+import json
+
+import numpy as np
+
+from shiftlab import devices, jobs, networks, synthesis
+
+with jobs.logged(snakemake.log[0]):
+    device = devices.choose(snakemake.params.device, snakemake.threads)
+    network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
+    images, numbers = synthesis.synthesize(network, run, device, snakemake.params.synthesis, jobs.progress)
+    np.savez(snakemake.output.images, **images)
+    with open(snakemake.output.numbers, "w", encoding="utf-8") as file:
+        json.dump(numbers, file, indent=1)

@@ -1,0 +1,14 @@
+"""Rule train: one run; its weights, its history, and what it was trained with."""
+
+from shiftlab import datasets, devices, jobs, networks, training
+
+with jobs.logged(snakemake.log[0]):
+    run = snakemake.params.run
+    device = devices.choose(snakemake.params.device, snakemake.threads)
+    frame, classes = run["frame"], len(run["classes"])
+    garments = datasets.load_training(snakemake.input.images, snakemake.input.labels, classes, frame, device)
+    test = datasets.load_test(snakemake.input.test, frame, device)
+    network, history = training.train(run, garments, test, jobs.progress)
+    training.write_history(history, snakemake.output.history)
+    training.write_record(network, run, history, device, snakemake.output.training)
+    networks.save(network, snakemake.output.weights)

@@ -1,0 +1,99 @@
+"""A tiny real project to run Snakemake in, and the tiny real garments."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "tests" / "data"
+TINY = ROOT / "tests" / "tiny.yaml"
+
+
+class Project:
+    """A copy of the working tree whose config.yaml is the tiny one."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def snakemake(self, *arguments):
+        """Run Snakemake here as a user would; return the completed process, its output as text."""
+        command = [sys.executable, "-m", "snakemake", "--cores", "2", *arguments]
+        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
+
+    def build(self, *arguments):
+        """Run Snakemake here; fail with its output unless it succeeds."""
+        done = self.snakemake(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def configure(self, change):
+        """Rewrite config.yaml by a function that changes the configuration in place."""
+        file = self.folder / "config.yaml"
+        config = yaml.safe_load(file.read_text())
+        change(config)
+        file.write_text(yaml.safe_dump(config, sort_keys=False))
+
+    def edit(self, file, old, new):
+        """Replace a piece of text in a file, which must hold it once."""
+        path = self.folder / file
+        text = path.read_text()
+        assert text.count(old) == 1, f"{file} holds {old!r} {text.count(old)} times"
+        path.write_text(text.replace(old, new))
+
+    def results(self):
+        """Return {path relative to results/: time of its last change} of everything that rules make."""
+        results = self.folder / "results"
+        files = (path for path in results.rglob("*") if path.is_file() and path.name != ".gitignore")
+        return {
+            path.relative_to(results).as_posix(): path.stat().st_mtime_ns
+            for path in files
+            if path.relative_to(results).parts[0] not in ("logs", "benchmarks")
+        }
+
+    def copy(self, folder):
+        """Return a copy of this project, time stamps and Snakemake's own records included."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return Project(folder)
+
+
+def new_project(folder):
+    """Copy what git tracks, or would, into `folder`, with the tiny configuration."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    for name in listed.stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    shutil.copy2(TINY, folder / "config.yaml")
+    return Project(folder)
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A fresh project in which nothing has been made."""
+    return new_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory):
+    project = new_project(tmp_path_factory.mktemp("built"))
+    project.build()
+    return project
+
+
+@pytest.fixture
+def built(_built, tmp_path):
+    """A project of one's own in which everything has been made."""
+    return _built.copy(tmp_path / "project")
+
+
+@pytest.fixture
+def tiny_config():
+    """The tiny configuration, as read from its file."""
+    return yaml.safe_load(TINY.read_text())

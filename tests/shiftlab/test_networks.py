@@ -1,0 +1,98 @@
+import pytest
+import torch
+from torch import nn
+from torch.nn import functional
+
+from shiftlab import networks
+from shiftlab.errors import UserError
+
+
+def frames(count=6):
+    return torch.randn(count, 1, 56, 56, generator=torch.Generator().manual_seed(0))
+
+
+class NotebookPerceptron(nn.Module):
+    """The notebook's TwoFullNet, in its own order of operations."""
+
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(56 * 56, 100)
+        self.fc2 = nn.Linear(100, 10)
+
+    def forward(self, x):
+        x = functional.relu(self.fc1(x.view(-1, 56 * 56)))
+        return functional.log_softmax(self.fc2(x), dim=1)
+
+
+class NotebookCNN(nn.Module):
+    """The notebook's TwoConvTwoFullNet, in its own order of operations."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 30, 5)
+        self.conv2 = nn.Conv2d(30, 30, 5, groups=6)
+        self.dropout2 = nn.Dropout2d()
+        self.fc1 = nn.Linear(30 * 11 * 11, 100)
+        self.fc2 = nn.Linear(100, 10)
+
+    def forward(self, x):
+        x = functional.max_pool2d(functional.relu(self.conv1(x)), 2)
+        x = functional.max_pool2d(functional.relu(self.dropout2(self.conv2(x))), 2)
+        x = functional.relu(self.fc1(x.flatten(1)))
+        x = functional.dropout(x, training=self.training)
+        return functional.log_softmax(self.fc2(x), dim=1)
+
+
+NOTEBOOK = {"two_full": NotebookPerceptron, "two_conv_two_full": NotebookCNN}
+
+
+@pytest.mark.parametrize("name", NOTEBOOK)
+@pytest.mark.parametrize("mode", ["train", "eval"])
+def test_is_the_notebook_s_network(name, mode):
+    """The same parameters and draws give the same scores and the same gradients."""
+    ours, theirs = networks.build(name, 56, 10, {}), NOTEBOOK[name]()
+    theirs.load_state_dict(ours.state_dict())
+    ours = ours.to(memory_format=torch.channels_last)
+    results = []
+    for network in (ours, theirs):
+        getattr(network, mode)()
+        torch.manual_seed(0)
+        scores = network(frames())
+        functional.cross_entropy(scores, torch.arange(6)).backward()
+        results.append([scores, *(parameter.grad for parameter in network.parameters())])
+    for one, other in zip(*results, strict=True):
+        torch.testing.assert_close(one, other, atol=1e-6, rtol=1e-4)
+
+
+def test_operators_are_those_of_the_cnn_in_order():
+    found = networks.operators(networks.build("two_conv_two_full", 56, 10, {}), 56)
+    assert [(operator["name"], operator["kind"], operator["neurons"]) for operator in found] == [
+        ("conv1", "convolution", 30),
+        ("conv2", "convolution", 30),
+        ("fc1", "linear", 100),
+        ("fc2", "linear", 10),
+    ]
+
+
+def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
+    network = networks.build("two_full", 56, 10, {})
+    output = networks.output_of(network, "fc1", frames())
+    torch.testing.assert_close(output, network.fc1(frames().flatten(1)))
+    assert network(frames()).shape == (6, 10)
+
+
+def test_a_saved_network_comes_back_to_the_bit(tmp_path):
+    import json
+
+    network = networks.build("two_conv_two_full", 56, 10, {}).to(memory_format=torch.channels_last).eval()
+    run = {"architecture": "two_conv_two_full", "frame": 56, "classes": list("abcdefghij"), "options": {}}
+    networks.save(network, tmp_path / "weights.safetensors")
+    (tmp_path / "training.json").write_text(json.dumps(run))
+    files = tmp_path / "weights.safetensors", tmp_path / "training.json"
+    again, _ = networks.load(*files, torch.device("cpu"))
+    assert torch.equal(network(frames()), again(frames()))
+
+
+def test_an_option_that_build_refuses_is_a_user_s_error():
+    with pytest.raises(UserError, match=r"two_full\.py: "):
+        networks.build("two_full", 56, 10, {"hidden": -1})

@@ -1,0 +1,55 @@
+import pytest
+
+from shiftlab import provenance
+from shiftlab.errors import UserError
+from tests.conftest import ROOT
+
+
+def modules(script):
+    root = ROOT / "scripts"
+    return {path.relative_to(root).as_posix() for path in provenance.local_modules(root / script, root)}
+
+
+def test_training_hangs_on_its_modules_and_on_no_figure():
+    found = modules("train.py")
+    assert {"train.py", "shiftlab/training.py", "shiftlab/placement.py", "shiftlab/__init__.py"} <= found
+    assert not any("figures" in path for path in found)
+
+
+def test_imports_are_followed_in_every_form(tmp_path):
+    sources = {
+        "script.py": "import pack.one\nfrom pack import two, CONSTANT\nimport os\ndef f():\n    import late\n",
+        "pack/__init__.py": "from pack.three import x\n",
+        "pack/one.py": "",
+        "pack/two.py": "import pack.one",
+        "pack/three.py": "",
+        "pack/four.py": "",
+        "late.py": "",
+    }
+    for name, text in sources.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = provenance.local_modules(tmp_path / "script.py", tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in found} == set(sources) - {"pack/four.py"}
+
+
+def test_no_figure_or_table_imports_torch():
+    for script in [*ROOT.glob("scripts/plot_*.py"), *ROOT.glob("scripts/tabulate_*.py")]:
+        for name in modules(script.name):
+            text = (ROOT / "scripts" / name).read_text()
+            assert "import torch" not in text and "from torch" not in text, f"{script.name} -> {name}"
+
+
+def test_a_digest_follows_the_content(tmp_path):
+    file = tmp_path / "module.py"
+    file.write_text("a = 1\n")
+    before = provenance.digests([file])
+    assert provenance.digests([file]) == before
+    file.write_text("a = 2\n")
+    assert provenance.digests([file]) != before
+
+
+def test_a_syntax_error_is_named(tmp_path):
+    (tmp_path / "script.py").write_text("def f(:\n")
+    with pytest.raises(UserError, match=r"script\.py: is not valid Python"):
+        provenance.local_modules(tmp_path / "script.py", tmp_path)

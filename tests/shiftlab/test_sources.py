@@ -1,0 +1,206 @@
+"""Fetching the garments, over a real local web server and from a real local package archive."""
+
+import functools
+import gzip
+import hashlib
+import logging
+import shutil
+import subprocess
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from torchvision.datasets import FashionMNIST
+
+from shiftlab import sources
+from shiftlab.errors import UserError
+from tests.conftest import DATA
+
+IMAGES = f"{sources.FILES['train_images']}.gz"
+
+
+@pytest.fixture
+def sha256(tiny_config):
+    return tiny_config["sources"]["fashion_mnist"]["sha256"]
+
+
+@pytest.fixture
+def targets(tmp_path):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    return {file: folder / name for file, name in sources.FILES.items()}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(DATA, tmp_path / "copy")
+
+
+def assert_kept(targets, sha256):
+    for file, path in targets.items():
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == sha256[file]
+    assert_only(targets, len(targets))
+
+
+def assert_only(targets, count):
+    folder = targets["train_images"].parent
+    assert len(list(folder.iterdir())) == count, list(folder.iterdir())
+
+
+def test_a_folder_s_files_are_kept_decompressed(targets, sha256, caplog):
+    with caplog.at_level(logging.INFO):
+        sources.fetch(targets, sha256, DATA)
+    assert_kept(targets, sha256)
+    assert caplog.messages == [f"the garments come from the folder {DATA}"]
+
+
+def test_plain_files_serve_as_well(targets, sha256, copy):
+    for packed in copy.glob("*.gz"):
+        packed.with_suffix("").write_bytes(gzip.decompress(packed.read_bytes()))
+        packed.unlink()
+    sources.fetch(targets, sha256, copy)
+    assert_kept(targets, sha256)
+
+
+def truncate(path):
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def corrupt(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+def swap(path):
+    shutil.copy(path.with_name(f"{sources.FILES['test_images']}.gz"), path)
+
+
+def take_for_gzip(path):
+    path.write_bytes(b"<html>Please log in</html>")
+
+
+@pytest.mark.parametrize("damage", [truncate, corrupt, swap, take_for_gzip])
+def test_a_wrong_file_is_refused_by_name_and_nothing_is_kept(targets, sha256, copy, damage):
+    damage(copy / IMAGES)
+    with pytest.raises(UserError, match=rf"{IMAGES} is (truncated or corrupted|not the right file)"):
+        sources.fetch(targets, sha256, copy)
+    assert_only(targets, 0)
+
+
+def test_a_missing_file_is_named(targets, sha256, copy):
+    (copy / IMAGES).unlink()
+    with pytest.raises(UserError, match=r"train-images-idx3-ubyte \(or \.gz\) is not in"):
+        sources.fetch(targets, sha256, copy)
+
+
+@pytest.fixture
+def mirror(copy, monkeypatch):
+    """Serve the folder `copy` as torchvision's one mirror."""
+    handler = functools.partial(Quiet, directory=copy)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        published = [(path.name, hashlib.md5(path.read_bytes()).hexdigest()) for path in copy.glob("*.gz")]
+        monkeypatch.setattr(FashionMNIST, "mirrors", [f"http://127.0.0.1:{server.server_port}/"])
+        monkeypatch.setattr(FashionMNIST, "resources", published)
+        yield copy
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+class Cut(Quiet):
+    """Promises the whole file and hangs up in the middle of it."""
+
+    def copyfile(self, source, outputfile):
+        outputfile.write(source.read(5000))
+        outputfile.flush()
+        self.connection.close()
+
+
+TORCHVISION = {"torchvision": sources.from_torchvision}
+
+
+def test_torchvision_s_download_is_taken(targets, sha256, mirror, caplog):
+    with caplog.at_level(logging.INFO):
+        sources.fetch(targets, sha256, ways=TORCHVISION)
+    assert_kept(targets, sha256)
+    assert caplog.messages == ["the garments come from torchvision"]
+
+
+@pytest.mark.parametrize("damage", [truncate, corrupt, swap, take_for_gzip])
+def test_wrong_content_from_the_network_is_refused(targets, sha256, mirror, damage):
+    damage(mirror / IMAGES)
+    with pytest.raises(UserError, match="corrupted"):
+        sources.fetch(targets, sha256, ways=TORCHVISION)
+    assert_only(targets, 0)
+
+
+def test_a_download_cut_in_the_middle_is_refused(targets, sha256, mirror, monkeypatch):
+    monkeypatch.setattr(Quiet, "copyfile", Cut.copyfile)
+    with pytest.raises(UserError, match="not to be had from torchvision"):
+        sources.fetch(targets, sha256, ways=TORCHVISION)
+    assert_only(targets, 0)
+
+
+def test_the_next_way_is_tried_and_the_log_says_why(targets, sha256, mirror, caplog):
+    truncate(mirror / IMAGES)
+    with caplog.at_level(logging.INFO):
+        sources.fetch(targets, sha256, ways=TORCHVISION | {"a disk": lambda scratch: DATA})
+    assert_kept(targets, sha256)
+    (line,) = caplog.messages
+    assert line.startswith("the garments come from a disk, not from torchvision (")
+    assert "corrupted" in line
+
+
+def test_a_network_that_refuses_is_named(targets, sha256, monkeypatch):
+    monkeypatch.setattr(FashionMNIST, "mirrors", ["http://127.0.0.1:9/"])  # nothing listens there
+    with pytest.raises(UserError, match="refused"):
+        sources.fetch(targets, sha256, ways=TORCHVISION)
+
+
+@pytest.fixture
+def archive(tmp_path, copy, monkeypatch):
+    """Make a package of the tiny set, and an archive on disk that apt-get takes it from."""
+    tree, folder = tmp_path / "tree", tmp_path / "archive"
+    shutil.copytree(copy, tree / sources.DEBIAN_FOLDER)
+    control = (
+        f"Package: {sources.DEBIAN_PACKAGE}\nVersion: 1\nArchitecture: all\n"
+        "Maintainer: Nobody <nobody@localhost>\nDescription: the tiny set\n"
+    )
+    (tree / "DEBIAN").mkdir()
+    (tree / "DEBIAN" / "control").write_text(control)
+    folder.mkdir()
+    package = folder / f"{sources.DEBIAN_PACKAGE}_1_all.deb"
+    subprocess.run(["dpkg-deb", "--build", "--root-owner-group", tree, package], check=True, capture_output=True)
+    digest = hashlib.sha256(package.read_bytes()).hexdigest()
+    (folder / "Packages").write_text(
+        f"{control}Filename: ./{package.name}\nSize: {package.stat().st_size}\nSHA256: {digest}\n"
+    )
+    (tmp_path / "sources.list").write_text(f"deb [trusted=yes] file:{folder} ./\n")
+    (tmp_path / "apt.conf").write_text(
+        f'Dir::Etc::sourcelist "{tmp_path}/sources.list";\nDir::Etc::sourceparts "-";\n'
+    )
+    monkeypatch.setenv("APT_CONFIG", str(tmp_path / "apt.conf"))
+    return package
+
+
+needs_apt = pytest.mark.skipif(not shutil.which("apt-get"), reason="no apt-get: not a Debian machine")
+DEBIAN = {"Debian": sources.from_debian}
+
+
+@needs_apt
+def test_debian_s_package_is_fetched_without_installing_it(targets, sha256, archive):
+    sources.fetch(targets, sha256, ways=DEBIAN)
+    assert_kept(targets, sha256)
+
+
+@needs_apt
+def test_a_package_that_was_tampered_with_is_refused(targets, sha256, archive):
+    corrupt(archive)
+    with pytest.raises(UserError, match="Hash Sum mismatch"):
+        sources.fetch(targets, sha256, ways=DEBIAN)
+    assert_only(targets, 0)

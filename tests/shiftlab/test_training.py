@@ -1,0 +1,112 @@
+import csv
+import json
+
+import pytest
+import torch
+
+from shiftlab import datasets, evaluation, training
+from shiftlab.errors import UserError
+from shiftlab.sources import FILES
+from tests.conftest import DATA
+
+RUN = {
+    "dataset": "shifted",
+    "frame": 56,
+    "placement": "uniform",
+    "classes": list("abcdefghij"),
+    "architecture": "two_full",
+    "options": {},
+    "seed": 1,
+    "training": {"learning_rate": 0.1, "momentum": 0.5, "batch_size": 50, "epochs": 3},
+    "normalisation": {"mean": 0.1307, "std": 0.3081},
+}
+
+
+def path(file):
+    return DATA / f"{FILES[file]}.gz"
+
+
+@pytest.fixture(scope="module")
+def sets(tmp_path_factory):
+    import numpy as np
+
+    file = tmp_path_factory.mktemp("sets") / "test.npz"
+    np.savez(file, **datasets.freeze_test(path("test_images"), path("test_labels"), 10, 56, "uniform"))
+    garments = datasets.load_training(path("train_images"), path("train_labels"), 10, 56, "cpu")
+    return garments, datasets.load_test(file, 56, "cpu")
+
+
+def progress(items, description, unit):
+    return items
+
+
+def train(sets, **changes):
+    run = RUN | changes
+    return training.train(run, *sets, progress)
+
+
+def without_seconds(history):
+    return [[value for key, value in row.items() if key != "seconds"] for row in history]
+
+
+@pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
+def test_a_seed_gives_the_same_run_to_the_bit(sets, architecture):
+    (one, history), (other, again) = (train(sets, architecture=architecture) for _ in range(2))
+    assert str(without_seconds(history)) == str(without_seconds(again))  # as text, for the nan of row 0
+    for name, tensor in one.state_dict().items():
+        assert torch.equal(tensor, other.state_dict()[name]), name
+
+
+def test_another_seed_gives_another_run(sets):
+    one, other = (train(sets, seed=seed)[0] for seed in (1, 2))
+    assert not torch.equal(one.fc1.weight, other.fc1.weight)
+
+
+def test_the_history_has_a_row_before_training_and_one_per_epoch(sets):
+    network, history = train(sets)
+    assert [row["epoch"] for row in history] == [0, 1, 2, 3]
+    assert history[0]["test_accuracy"] < 0.25
+    answers = evaluation.log_probabilities(network, *sets[1], RUN["normalisation"])
+    loss, accuracy = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    assert (history[-1]["test_loss"], history[-1]["test_accuracy"]) == (loss, accuracy)
+
+
+def test_the_network_learns_centered_garments(sets, tmp_path):
+    """Two hundred steps on 400 garments are enough for most of the tiny test set, where it stands still."""
+    settings = RUN["training"] | {"epochs": 25}
+    garments, (test, offsets) = sets
+    centered = (garments, (test, torch.full_like(offsets, 14)))
+    _, history = train(centered, placement="center", training=settings)
+    assert history[-1]["test_accuracy"] > 0.65
+    assert history[-1]["train_loss"] < 0.5
+
+
+def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
+    with pytest.raises(UserError, match=r"two_full on shifted, epoch 1: .* training\.learning_rate below 1e\+30"):
+        train(sets, training=RUN["training"] | {"learning_rate": 1e30})
+
+
+def test_the_last_small_batch_counts(sets):
+    """400 garments in batches of 150 are three steps, the last of 100."""
+    steps = []
+
+    def counted(batches, description, unit):
+        steps.append([len(batch) for batch in batches])
+        return batches
+
+    settings = RUN["training"] | {"batch_size": 150, "epochs": 1}
+    training.train(RUN | {"training": settings}, *sets, counted)
+    assert steps == [[150, 150, 100]]
+
+
+def test_what_is_written_can_be_read(sets, tmp_path):
+    network, history = train(sets)
+    training.write_history(history, tmp_path / "history.csv")
+    training.write_record(network, RUN, history, torch.device("cpu"), tmp_path / "training.json")
+    rows = list(csv.DictReader((tmp_path / "history.csv").open()))
+    assert list(rows[0]) == ["epoch", "seconds", "train_loss", "test_loss", "test_accuracy"]
+    assert [float(row["test_loss"]) for row in rows] == [row["test_loss"] for row in history]
+    record = json.loads((tmp_path / "training.json").read_text())
+    assert record["parameters"] == 56 * 56 * 100 + 100 + 100 * 10 + 10
+    assert RUN.items() <= record.items()
+    assert record["versions"]["torch"] == torch.__version__.partition("+")[0]

@@ -1,0 +1,43 @@
+rule evaluate:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
+        test="results/datasets/{dataset}/test.npz",
+    output:
+        f"{RUN}/predictions.npz",
+    log:
+        "results/logs/evaluate/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("evaluate.py", "architectures/{architecture}.py"),
+        device=config["device"],
+        threads=config["threads"],
+    threads: config["threads"]
+    resources:
+        gpu=1,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/evaluate.py"
+
+
+rule synthesize:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
+    output:
+        images=f"{RUN}/synthesis.npz",
+        numbers=f"{RUN}/synthesis.json",
+    log:
+        "results/logs/synthesize/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("synthesize.py", "architectures/{architecture}.py"),
+        synthesis=config["synthesis"],
+        device=config["device"],
+        threads=config["threads"],
+    threads: config["threads"]
+    resources:
+        gpu=1,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/synthesize.py"

@@ -1,0 +1,164 @@
+import functools
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
+
+from shiftlab import provenance
+from shiftlab.config import complete, training_settings
+from shiftlab.errors import UserError
+from shiftlab.sources import FILES, find
+
+
+def or_exit(function, *arguments):
+    """Call a function of the library; end Snakemake with one clear line on a user's mistake."""
+    try:
+        return function(*arguments)
+    except UserError as error:
+        sys.exit(f"error: {error}")
+
+
+or_exit(complete, config, "workflow/schemas/config.schema.yaml", "scripts/architectures")
+
+
+wildcard_constraints:
+    source="|".join(config["sources"]),
+    dataset="|".join(config["datasets"]),
+    architecture="|".join(config["architectures"]),
+    seed="|".join(map(str, config["seeds"])),
+
+
+STARTED = time.time()
+RUN = "results/runs/{dataset}/{architecture}/seed{seed}"
+FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
+RUNS = [
+    {"dataset": dataset, "architecture": architecture, "seed": seed}
+    for dataset in config["datasets"]
+    for architecture in config["architectures"]
+    for seed in config["seeds"]
+]
+# The learning curve that the notebook prints, and the run that follows it.
+NOTEBOOK = "workflow/resources/notebook_two_full.csv"
+NOTEBOOK_RUN = {"dataset": "shifted", "architecture": "two_full", "seed": config["seeds"][0]}
+
+
+@functools.cache
+def modules(script):
+    return provenance.local_modules(script, "scripts")
+
+
+def code(*scripts):
+    """Return a params function: the digest of each of `scripts`, and of every local module behind them.
+
+    Digests rather than input files, as Snakemake compares an input's content only when it is newer than
+    the output: an edit made while the job runs, or one with an old time stamp, would go unnoticed.
+    """
+
+    def of(wildcards):
+        files = [f"scripts/{script}".format(**wildcards) for script in scripts]
+        return {
+            path: digest
+            for file in files
+            for path, digest in provenance.digests(or_exit(modules, file)).items()
+        }
+
+    return of
+
+
+def classes(wildcards):
+    return config["sources"][config["datasets"][wildcards.dataset]["source"]]["classes"]
+
+
+def source_inputs(wildcards):
+    """Return the files that a source is read from: none where it is fetched."""
+    folder = config["sources"][wildcards.source]["folder"]
+    return [find(folder, file, "folder") for file in FILES] if folder else []
+
+
+def source_file(file):
+    """Return an input function: a file of the dataset's source, by its key in FILES."""
+    return lambda wildcards: "results/sources/{}/{}".format(
+        config["datasets"][wildcards.dataset]["source"], FILES[file]
+    )
+
+
+def run_settings(wildcards):
+    """Return everything in the config that decides a run."""
+    dataset = config["datasets"][wildcards.dataset]
+    return {
+        "dataset": wildcards.dataset,
+        "frame": dataset["frame"],
+        "placement": dataset["placement"],
+        "classes": classes(wildcards),
+        "architecture": wildcards.architecture,
+        "options": config["architectures"][wildcards.architecture]["options"],
+        "seed": int(wildcards.seed),
+        "training": training_settings(config, wildcards.architecture),
+        "normalisation": config["normalisation"],
+    }
+
+
+def notebook_curve(wildcards):
+    """Return the notebook's curve as an input of the runs that follow it, whatever their seed."""
+    run = (wildcards.dataset, wildcards.architecture)
+    return {"notebook": NOTEBOOK} if run == (NOTEBOOK_RUN["dataset"], NOTEBOOK_RUN["architecture"]) else {}
+
+
+def title(wildcards):
+    """Return how figures name a run."""
+    return f"{wildcards.architecture} trained on {wildcards.dataset}, seed {wildcards.seed}"
+
+
+def of_every_run(pattern):
+    return [pattern.format(**run) for run in RUNS]
+
+
+@functools.cache
+def operators(dataset, architecture):
+    from shiftlab import networks  # here, as torch takes long to import and few commands come this way
+
+    frame = config["datasets"][dataset]["frame"]
+    source = config["sources"][config["datasets"][dataset]["source"]]
+    options = config["architectures"][architecture]["options"]
+    network = networks.build(architecture, frame, len(source["classes"]), options)
+    return networks.operators(network, frame)
+
+
+def figures_of(run):
+    """Return the names of the figures that make sense for the network of a run."""
+    found = or_exit(operators, run["dataset"], run["architecture"])
+    names = ["learning_curve", "confusion_counts", "confusion_rates", "classified", "class_images"]
+    if found[:-1]:
+        names.append("neuron_images")
+    if any(operator["kind"] == "convolution" for operator in found):
+        names.append("kernels")
+    if found and found[-1]["kind"] == "linear":
+        names.append("output_weights")
+    return names
+
+
+def targets(wildcards):
+    """Return all that a plain `snakemake` makes."""
+    figures = [f"results/figures/{dataset}/samples" for dataset in config["datasets"]]
+    figures += [f"{FIGURES}/{name}".format(**run) for run in RUNS for name in figures_of(run)]
+    tables = ["results/tables/accuracy"]
+    if NOTEBOOK_RUN in RUNS:
+        tables.append("results/tables/reproduction")
+    return (
+        ["results/figures/learning_curves.pdf", "results/figures/learning_curves.png"]
+        + [figure + suffix for figure in figures for suffix in (".pdf", ".png")]
+        + [table + suffix for table in tables for suffix in (".csv", ".tex")]
+    )
+
+
+onsuccess:
+    print("Done. Figures: results/figures, tables: results/tables, trained networks: results/runs")
+
+
+onerror:
+    # Snakemake reports a failed job in twenty lines; the last one should be the one that helps.
+    for path in sorted(Path("results/logs").rglob("*.log")):
+        last = path.read_text(encoding="utf-8").strip().rpartition("\n")[2]
+        if path.stat().st_mtime >= STARTED and " error: " in last:
+            print(f"{path}: {last.partition(' error: ')[2]}", file=sys.stderr)

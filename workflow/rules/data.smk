@@ -1,0 +1,34 @@
+rule download:
+    input:
+        source_inputs,
+    output:
+        **{file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()},
+    log:
+        "results/logs/download/{source}.log",
+    params:
+        code=code("download.py"),
+        folder=lambda wildcards: config["sources"][wildcards.source]["folder"],
+        sha256=lambda wildcards: config["sources"][wildcards.source]["sha256"],
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/download.py"
+
+
+rule shift:
+    input:
+        images=source_file("test_images"),
+        labels=source_file("test_labels"),
+    output:
+        "results/datasets/{dataset}/test.npz",
+    log:
+        "results/logs/shift/{dataset}.log",
+    params:
+        code=code("shift.py"),
+        classes=classes,
+        frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
+        placement=lambda wildcards: config["datasets"][wildcards.dataset]["placement"],
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/shift.py"

@@ -1,0 +1,149 @@
+rule plot_samples:
+    input:
+        test="results/datasets/{dataset}/test.npz",
+    output:
+        multiext("results/figures/{dataset}/samples", ".pdf", ".png"),
+    log:
+        "results/logs/plot_samples/{dataset}.log",
+    params:
+        code=code("plot_samples.py"),
+        frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
+        classes=classes,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_samples.py"
+
+
+rule plot_learning_curves:
+    input:
+        of_every_run(f"{RUN}/history.csv"),
+    output:
+        multiext("results/figures/learning_curves", ".pdf", ".png"),
+    log:
+        "results/logs/plot_learning_curves.log",
+    params:
+        code=code("plot_learning_curves.py"),
+        runs=RUNS,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_learning_curves.py"
+
+
+rule plot_learning_curve:
+    input:
+        unpack(notebook_curve),
+        history=f"{RUN}/history.csv",
+    output:
+        multiext(f"{FIGURES}/learning_curve", ".pdf", ".png"),
+    log:
+        "results/logs/plot_learning_curve/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_learning_curve.py"),
+        title=title,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_learning_curve.py"
+
+
+rule plot_confusion:
+    input:
+        predictions=f"{RUN}/predictions.npz",
+    output:
+        counts=multiext(f"{FIGURES}/confusion_counts", ".pdf", ".png"),
+        rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
+    log:
+        "results/logs/plot_confusion/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_confusion.py"),
+        classes=classes,
+        title=title,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_confusion.py"
+
+
+rule plot_classified:
+    input:
+        test="results/datasets/{dataset}/test.npz",
+        predictions=f"{RUN}/predictions.npz",
+    output:
+        multiext(f"{FIGURES}/classified", ".pdf", ".png"),
+    log:
+        "results/logs/plot_classified/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_classified.py"),
+        frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
+        classes=classes,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_classified.py"
+
+
+rule plot_class_images:
+    input:
+        images=f"{RUN}/synthesis.npz",
+        numbers=f"{RUN}/synthesis.json",
+    output:
+        multiext(f"{FIGURES}/class_images", ".pdf", ".png"),
+    log:
+        "results/logs/plot_class_images/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_class_images.py"),
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_class_images.py"
+
+
+rule plot_neuron_images:
+    input:
+        images=f"{RUN}/synthesis.npz",
+    output:
+        multiext(f"{FIGURES}/neuron_images", ".pdf", ".png"),
+    log:
+        "results/logs/plot_neuron_images/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_neuron_images.py"),
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_neuron_images.py"
+
+
+rule plot_kernels:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
+    output:
+        multiext(f"{FIGURES}/kernels", ".pdf", ".png"),
+    log:
+        "results/logs/plot_kernels/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_kernels.py"),
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_kernels.py"
+
+
+rule plot_output_weights:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
+    output:
+        multiext(f"{FIGURES}/output_weights", ".pdf", ".png"),
+    log:
+        "results/logs/plot_output_weights/{dataset}/{architecture}/seed{seed}.log",
+    params:
+        code=code("plot_output_weights.py"),
+        classes=classes,
+        title=title,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/plot_output_weights.py"

@@ -1,0 +1,25 @@
+rule train:
+    input:
+        images=source_file("train_images"),
+        labels=source_file("train_labels"),
+        test="results/datasets/{dataset}/test.npz",
+    output:
+        weights=f"{RUN}/weights.safetensors",
+        history=f"{RUN}/history.csv",
+        training=f"{RUN}/training.json",
+    log:
+        "results/logs/train/{dataset}/{architecture}/seed{seed}.log",
+    benchmark:
+        "results/benchmarks/train/{dataset}/{architecture}/seed{seed}.tsv"
+    params:
+        code=code("train.py", "architectures/{architecture}.py"),
+        run=run_settings,
+        device=config["device"],
+        threads=config["threads"],
+    threads: config["threads"]
+    resources:
+        gpu=1,
+    conda:
+        "../../environment.yml"
+    script:
+        "../../scripts/train.py"

@@ -15,7 +15,8 @@ def ascend(objective, count, frame, device, settings, progress):
 
     objective: maps images float32 (count, 1, frame, frame) to one value each, (count,).
     settings: mapping with steps, step_size (the L2 length of a step), max_norm (the radius of the ball).
-    progress: wraps the range of steps in a progress bar. Returns the images, float32 (count, frame, frame), on `device`.
+    progress: wraps the range of steps in a progress bar.
+    Returns the images, float32 (count, frame, frame), on `device`.
     """
     images = torch.zeros(count, 1, frame, frame, device=device, requires_grad=True)
     for _ in progress(range(settings["steps"])):

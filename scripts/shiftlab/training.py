@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 def train(run, garments, test, progress):
     """Build the network of a run and train it; return (network, history).
 
-    run: mapping with dataset, frame, placement, classes, architecture, options, seed, training (learning_rate,
-    momentum, batch_size, epochs) and normalisation (mean, std).
+    run: mapping with dataset, frame, placement, classes, architecture, options, seed, training
+    (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
     garments: the training datasets.Garments. test: (Garments, frozen offsets). progress: see jobs.progress.
     history: the rows of `fit`. Raises UserError when a loss is no longer a finite number.
     """

@@ -18,7 +18,7 @@ def test_training_hangs_on_its_modules_and_on_no_figure():
 
 def test_imports_are_followed_in_every_form(tmp_path):
     sources = {
-        "script.py": "import pack.one\nfrom pack import two, CONSTANT\nimport os\ndef f():\n    import late\n",
+        "script.py": "import pack.one\nfrom pack import two, X\nimport os\ndef f():\n    import late\n",
         "pack/__init__.py": "from pack.three import x\n",
         "pack/one.py": "",
         "pack/two.py": "import pack.one",

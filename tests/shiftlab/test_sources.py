@@ -175,7 +175,9 @@ def archive(tmp_path, copy, monkeypatch):
     (tree / "DEBIAN" / "control").write_text(control)
     folder.mkdir()
     package = folder / f"{sources.DEBIAN_PACKAGE}_1_all.deb"
-    subprocess.run(["dpkg-deb", "--build", "--root-owner-group", tree, package], check=True, capture_output=True)
+    subprocess.run(
+        ["dpkg-deb", "--build", "--root-owner-group", tree, package], check=True, capture_output=True
+    )
     digest = hashlib.sha256(package.read_bytes()).hexdigest()
     (folder / "Packages").write_text(
         f"{control}Filename: ./{package.name}\nSize: {package.stat().st_size}\nSHA256: {digest}\n"

@@ -50,7 +50,7 @@ def test_class_images_are_taken_for_their_class(architecture):
         probabilities = result["probabilities"]
         assert max(probabilities, key=probabilities.get) == name
         assert sum(probabilities.values()) == pytest.approx(1, abs=1e-5)
-        assert 0 <= result["loss"]
+        assert result["loss"] >= 0
     assert arrays["classes"].shape == (10, 56, 56)
     hidden = [operator["name"] for operator in found[:-1]]
     assert set(arrays) == {"classes", *(f"neurons/{name}" for name in hidden)}

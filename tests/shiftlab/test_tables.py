@@ -10,10 +10,25 @@ from shiftlab import tables
 def test_a_row_is_counted_from_the_predictions(tmp_path):
     probabilities = np.array([[0.7, 0.3], [0.4, 0.6], [0.9, 0.1]])
     np.savez(tmp_path / "predictions.npz", log_probabilities=np.log(probabilities), labels=[0, 1, 1])
-    run = {"dataset": "shifted", "architecture": "net", "seed": 3, "parameters": 7, "seconds": 2.5, "frame": 56}
+    run = {
+        "dataset": "shifted",
+        "architecture": "net",
+        "seed": 3,
+        "parameters": 7,
+        "seconds": 2.5,
+        "frame": 56,
+    }
     (tmp_path / "training.json").write_text(json.dumps(run))
     row = tables.accuracy_row(tmp_path / "training.json", tmp_path / "predictions.npz")
-    assert list(row) == ["dataset", "architecture", "seed", "parameters", "test_loss", "test_accuracy", "seconds"]
+    assert list(row) == [
+        "dataset",
+        "architecture",
+        "seed",
+        "parameters",
+        "test_loss",
+        "test_accuracy",
+        "seconds",
+    ]
     assert row["test_accuracy"] == pytest.approx(2 / 3)
     assert row["test_loss"] == pytest.approx(-np.log([0.7, 0.6, 0.1]).mean())
 

@@ -82,7 +82,9 @@ def test_the_network_learns_centered_garments(sets, tmp_path):
 
 
 def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
-    with pytest.raises(UserError, match=r"two_full on shifted, epoch 1: .* training\.learning_rate below 1e\+30"):
+    with pytest.raises(
+        UserError, match=r"two_full on shifted, epoch 1: .* training\.learning_rate below 1e\+30"
+    ):
         train(sets, training=RUN["training"] | {"learning_rate": 1e30})
 
 

@@ -42,19 +42,28 @@ CASES = {
     "no epochs": (put("training.epochs", 0), ["training.epochs: 0", "at least 1"]),
     "half an epoch": (put("training.epochs", 1.5), ["training.epochs: 1.5", "a whole number"]),
     "true epochs": (put("training.epochs", True), ["training.epochs: True", "a whole number"]),
-    "text for a number": (put("training.learning_rate", "1e-1"), ["learning_rate: '1e-1' (text)", "a number"]),
+    "text for a number": (
+        put("training.learning_rate", "1e-1"),
+        ["learning_rate: '1e-1' (text)", "a number"],
+    ),
     "no learning rate": (put("training.learning_rate", 0), ["training.learning_rate: 0", "greater than 0"]),
     "infinite rate": (put("training.learning_rate", float("inf")), ["learning_rate: inf", "finite number"]),
     "nan for a mean": (put("normalisation.mean", float("nan")), ["normalisation.mean: nan", "finite number"]),
     "momentum of one": (put("training.momentum", 1), ["training.momentum: 1", "less than 1"]),
     "negative batch": (put("training.batch_size", -5), ["training.batch_size: -5", "at least 1"]),
-    "batch beyond the data": (put("training.batch_size", 401), ["batch_size: 401", "the 400 training garments"]),
+    "batch beyond the data": (
+        put("training.batch_size", 401),
+        ["batch_size: 401", "the 400 training garments"],
+    ),
     "batch of one network beyond the data": (
         put("architectures.two_full.training", {"batch_size": 1000}),
         ["architectures.two_full.training.batch_size: 1000", "the 400 training garments"],
     ),
     "batch beyond the published data": (
-        lambda config: (put("sources.fashion_mnist.folder", None)(config), put("training.batch_size", 60001)(config)),
+        lambda config: (
+            put("sources.fashion_mnist.folder", None)(config),
+            put("training.batch_size", 60001)(config),
+        ),
         ["batch_size: 60001", "the 60000 training garments"],
     ),
     "unknown architecture": (
@@ -74,13 +83,25 @@ CASES = {
         put("architectures.two_full.training", {"epoch": 3}),
         ["unknown key architectures.two_full.training.epoch", "did you mean epochs?"],
     ),
-    "network without a mapping": (put("architectures.two_full", None), ["architectures.two_full: None", "{}"]),
+    "network without a mapping": (
+        put("architectures.two_full", None),
+        ["architectures.two_full: None", "{}"],
+    ),
     "unknown source": (put("datasets.shifted.source", "mnist"), ["unknown source 'mnist'", "fashion_mnist"]),
-    "unknown placement": (put("datasets.shifted.placement", "left"), ["'left'", "choose from center, uniform"]),
+    "unknown placement": (
+        put("datasets.shifted.placement", "left"),
+        ["'left'", "choose from center, uniform"],
+    ),
     "no placement": (drop("datasets.shifted.placement"), ["datasets.shifted: placement is missing"]),
-    "frame below the garment": (put("datasets.shifted.frame", 27), ["datasets.shifted.frame: 27", "at least 28"]),
+    "frame below the garment": (
+        put("datasets.shifted.frame", 27),
+        ["datasets.shifted.frame: 27", "at least 28"],
+    ),
     "frame of zero": (put("datasets.shifted.frame", 0), ["datasets.shifted.frame: 0", "at least 1"]),
-    "name that is a path": (put("datasets", {"a/b": {"placement": "center"}}), ["'a/b' (text)", "must match"]),
+    "name that is a path": (
+        put("datasets", {"a/b": {"placement": "center"}}),
+        ["'a/b' (text)", "must match"],
+    ),
     "no dataset": (put("datasets", {}), ["datasets: holds 0 entries", "at least 1"]),
     "no architecture": (put("architectures", {}), ["architectures: holds 0 entries", "at least 1"]),
     "no seed": (put("seeds", []), ["seeds: holds 0 entries", "at least 1"]),
@@ -95,7 +116,10 @@ CASES = {
         put("sources.fashion_mnist.folder", "tests/nowhere"),
         ["sources.fashion_mnist.folder: train-images-idx3-ubyte (or .gz) is not in tests/nowhere"],
     ),
-    "bad checksum": (put("sources.fashion_mnist.sha256.test_images", "12"), ["test_images: '12'", "must match"]),
+    "bad checksum": (
+        put("sources.fashion_mnist.sha256.test_images", "12"),
+        ["test_images: '12'", "must match"],
+    ),
 }
 
 

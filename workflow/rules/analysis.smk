@@ -7,15 +7,15 @@ rule evaluate:
         f"{RUN}/predictions.npz",
     log:
         "results/logs/evaluate/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
+    threads: config["threads"]
+    resources:
+        gpu=1,
     params:
         code=code("evaluate.py", "architectures/{architecture}.py"),
         device=config["device"],
         threads=config["threads"],
-    threads: config["threads"]
-    resources:
-        gpu=1,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/evaluate.py"
 
@@ -29,15 +29,15 @@ rule synthesize:
         numbers=f"{RUN}/synthesis.json",
     log:
         "results/logs/synthesize/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
+    threads: config["threads"]
+    resources:
+        gpu=1,
     params:
         code=code("synthesize.py", "architectures/{architecture}.py"),
         synthesis=config["synthesis"],
         device=config["device"],
         threads=config["threads"],
-    threads: config["threads"]
-    resources:
-        gpu=1,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/synthesize.py"

@@ -5,12 +5,12 @@ rule download:
         **{file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()},
     log:
         "results/logs/download/{source}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("download.py"),
         folder=lambda wildcards: config["sources"][wildcards.source]["folder"],
         sha256=lambda wildcards: config["sources"][wildcards.source]["sha256"],
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/download.py"
 
@@ -23,12 +23,12 @@ rule shift:
         "results/datasets/{dataset}/test.npz",
     log:
         "results/logs/shift/{dataset}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("shift.py"),
         classes=classes,
         frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
         placement=lambda wildcards: config["datasets"][wildcards.dataset]["placement"],
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/shift.py"

@@ -5,12 +5,12 @@ rule plot_samples:
         multiext("results/figures/{dataset}/samples", ".pdf", ".png"),
     log:
         "results/logs/plot_samples/{dataset}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("plot_samples.py"),
         frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
         classes=classes,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/plot_samples.py"
 
@@ -22,11 +22,11 @@ rule plot_learning_curves:
         multiext("results/figures/learning_curves", ".pdf", ".png"),
     log:
         "results/logs/plot_learning_curves.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("plot_learning_curves.py"),
         runs=RUNS,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/plot_learning_curves.py"
 
@@ -39,11 +39,11 @@ rule plot_learning_curve:
         multiext(f"{FIGURES}/learning_curve", ".pdf", ".png"),
     log:
         "results/logs/plot_learning_curve/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("plot_learning_curve.py"),
         title=title,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/plot_learning_curve.py"
 
@@ -56,12 +56,12 @@ rule plot_confusion:
         rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
     log:
         "results/logs/plot_confusion/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("plot_confusion.py"),
         classes=classes,
         title=title,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/plot_confusion.py"
 
@@ -74,12 +74,12 @@ rule plot_classified:
         multiext(f"{FIGURES}/classified", ".pdf", ".png"),
     log:
         "results/logs/plot_classified/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("plot_classified.py"),
         frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
         classes=classes,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/plot_classified.py"
 
@@ -92,10 +92,10 @@ rule plot_class_images:
         multiext(f"{FIGURES}/class_images", ".pdf", ".png"),
     log:
         "results/logs/plot_class_images/{dataset}/{architecture}/seed{seed}.log",
-    params:
-        code=code("plot_class_images.py"),
     conda:
         "../../environment.yml"
+    params:
+        code=code("plot_class_images.py"),
     script:
         "../../scripts/plot_class_images.py"
 
@@ -107,10 +107,10 @@ rule plot_neuron_images:
         multiext(f"{FIGURES}/neuron_images", ".pdf", ".png"),
     log:
         "results/logs/plot_neuron_images/{dataset}/{architecture}/seed{seed}.log",
-    params:
-        code=code("plot_neuron_images.py"),
     conda:
         "../../environment.yml"
+    params:
+        code=code("plot_neuron_images.py"),
     script:
         "../../scripts/plot_neuron_images.py"
 
@@ -123,10 +123,10 @@ rule plot_kernels:
         multiext(f"{FIGURES}/kernels", ".pdf", ".png"),
     log:
         "results/logs/plot_kernels/{dataset}/{architecture}/seed{seed}.log",
-    params:
-        code=code("plot_kernels.py"),
     conda:
         "../../environment.yml"
+    params:
+        code=code("plot_kernels.py"),
     script:
         "../../scripts/plot_kernels.py"
 
@@ -139,11 +139,11 @@ rule plot_output_weights:
         multiext(f"{FIGURES}/output_weights", ".pdf", ".png"),
     log:
         "results/logs/plot_output_weights/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
     params:
         code=code("plot_output_weights.py"),
         classes=classes,
         title=title,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/plot_output_weights.py"

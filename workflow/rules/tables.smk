@@ -7,10 +7,10 @@ rule tabulate_accuracy:
         tex="results/tables/accuracy.tex",
     log:
         "results/logs/tabulate_accuracy.log",
-    params:
-        code=code("tabulate_accuracy.py"),
     conda:
         "../../environment.yml"
+    params:
+        code=code("tabulate_accuracy.py"),
     script:
         "../../scripts/tabulate_accuracy.py"
 
@@ -24,9 +24,9 @@ rule tabulate_reproduction:
         tex="results/tables/reproduction.tex",
     log:
         "results/logs/tabulate_reproduction.log",
-    params:
-        code=code("tabulate_reproduction.py"),
     conda:
         "../../environment.yml"
+    params:
+        code=code("tabulate_reproduction.py"),
     script:
         "../../scripts/tabulate_reproduction.py"

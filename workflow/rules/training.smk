@@ -11,15 +11,15 @@ rule train:
         "results/logs/train/{dataset}/{architecture}/seed{seed}.log",
     benchmark:
         "results/benchmarks/train/{dataset}/{architecture}/seed{seed}.tsv"
+    conda:
+        "../../environment.yml"
+    threads: config["threads"]
+    resources:
+        gpu=1,
     params:
         code=code("train.py", "architectures/{architecture}.py"),
         run=run_settings,
         device=config["device"],
         threads=config["threads"],
-    threads: config["threads"]
-    resources:
-        gpu=1,
-    conda:
-        "../../environment.yml"
     script:
         "../../scripts/train.py"

@@ -3,8 +3,6 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from shiftlab.figures import style
-
 
 def counts(labels, predicted, classes):
     """Count the frames of each true class (rows) by predicted class (columns): int64 (classes, classes)."""
@@ -25,7 +23,9 @@ def draw(matrix, classes, title, rates):
     image = ax.imshow(100 * shares, cmap="Blues", vmin=0, vmax=100)
     for (row, column), share in np.ndenumerate(shares):
         text = f"{100 * share:.1f}" if rates else f"{matrix[row, column]}"
-        ax.text(column, row, text, ha="center", va="center", fontsize=6.5, color=_ink(share, matrix[row, column]))
+        ax.text(
+            column, row, text, ha="center", va="center", fontsize=6.5, color=_ink(share, matrix[row, column])
+        )
     ax.set_xticks(range(len(classes)), classes, rotation=45, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(len(classes)), classes)
     ax.set(xlabel="predicted class", ylabel="true class")

@@ -22,7 +22,7 @@ def draw(images):
         joined = tiles.mosaic(seen / np.where(scales > 0, scales, 1), columns)
         height, width = seen.shape[1:]
         blocks[f"{name}: {count} neurons, each with the {height}x{width} pixels that it looks at"] = joined
-    return tiles.stack(blocks, limit=1)
+    return tiles.stack(blocks)
 
 
 def _field(neurons):

@@ -53,20 +53,21 @@ def show_signed(ax, image, limit):
     return ax.imshow(image, cmap="RdBu_r", vmin=-limit, vmax=limit)
 
 
-def stack(blocks, limit, scale=None):
+def stack(blocks):
     """Draw mosaics one below the other, each across the page under its title. Returns a figure.
 
-    blocks: mapping from a title to a mosaic. limit: see show_signed. scale: label of the colour bar, if any.
+    blocks: mapping from a title to a mosaic of values in [-1, 1].
     """
     heights = [style.WIDTH * block.shape[0] / block.shape[1] for block in blocks.values()]
-    height = sum(heights) + 0.25 * len(blocks) + (0.5 if scale else 0)
     figure, axes = plt.subplots(
-        len(blocks), 1, figsize=(style.WIDTH, height), height_ratios=heights, squeeze=False
+        len(blocks),
+        1,
+        figsize=(style.WIDTH, sum(heights) + 0.25 * len(blocks)),
+        height_ratios=heights,
+        squeeze=False,
     )
     for ax, (title, block) in zip(axes.flat, blocks.items()):
-        image = show_signed(ax, block, limit)
+        show_signed(ax, block, limit=1)
         ax.set_title(title, loc="left", pad=3)
         ax.axis("off")
-    if scale:
-        figure.colorbar(image, ax=axes, location="bottom", label=scale, aspect=50, shrink=0.6)
     return figure

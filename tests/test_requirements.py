@@ -1,0 +1,58 @@
+"""The files that say which packages there are say the same."""
+
+import re
+
+import yaml
+
+from tests.conftest import ROOT
+
+
+def pins(file):
+    """Return the set of `name==version ; marker` in a requirements file, and check that each has a hash."""
+    entries = (ROOT / file).read_text().replace("\\\n", " ").splitlines()
+    found = [entry for entry in entries if re.match(r"\w", entry)]
+    assert found and all("--hash=sha256:" in entry for entry in found)
+    return {entry.split("--hash")[0].strip() for entry in found}
+
+
+def names(file):
+    lines = (ROOT / file).read_text().splitlines()
+    return {re.split(r"[=<> ]", line)[0] for line in lines if line[:1].isalpha()}
+
+
+def test_every_requirement_is_pinned_and_hashed():
+    pinned = {pin.split("==")[0] for pin in pins("requirements.txt")}
+    assert names("requirements.in") <= pinned
+
+
+def test_the_test_set_stands_on_top():
+    assert pins("requirements.txt") < pins("requirements-test.txt")
+
+
+def test_conda_takes_its_packages_from_the_same_file():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    *conda, pip = environment["dependencies"]
+    assert pip == {"pip": ["-r requirements.txt"]}
+    assert [name.partition("=")[0] for name in conda] == ["python", "pip"]
+
+
+def test_no_file_names_an_index():
+    for file in ("requirements.in", "requirements-test.in", "requirements.txt", "requirements-test.txt"):
+        assert not re.search(r"https?:|--(extra-)?index|--find-links|file:", (ROOT / file).read_text()), file
+
+
+def test_every_import_is_a_requirement():
+    """A package that comes along with another today may not come tomorrow."""
+    import ast
+    import sys
+
+    modules = {"yaml": "pyyaml"}
+    used = set()
+    for path in (ROOT / "scripts").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                used |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                used.add(node.module.partition(".")[0])
+    foreign = used - set(sys.stdlib_module_names) - {"shiftlab"}
+    assert {modules.get(name, name) for name in foreign} <= names("requirements.in")

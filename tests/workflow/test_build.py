@@ -1,0 +1,157 @@
+"""The whole graph on the tiny set: what it makes, twice the same, and how it ends."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.conftest import new_project
+
+pytestmark = pytest.mark.slow
+
+RUNS = [
+    (dataset, architecture)
+    for dataset in ("shifted", "centered")
+    for architecture in ("two_full", "two_conv_two_full")
+]
+FIGURES = {
+    "learning_curve",
+    "confusion_counts",
+    "confusion_rates",
+    "classified",
+    "class_images",
+    "neuron_images",
+    "output_weights",
+}
+
+
+def test_a_build_makes_every_result_and_says_where_to_look(project):
+    done = project.build()
+    assert done.stdout.strip().splitlines()[-1].startswith("Done. Figures: results/figures")
+    sources = {
+        f"sources/fashion_mnist/{part}-{kind}-ubyte"
+        for part in ("train", "t10k")
+        for kind in ("images-idx3", "labels-idx1")
+    }
+    runs = {
+        f"runs/{dataset}/{architecture}/seed1/{file}"
+        for dataset, architecture in RUNS
+        for file in (
+            "weights.safetensors",
+            "history.csv",
+            "training.json",
+            "predictions.npz",
+            "synthesis.npz",
+            "synthesis.json",
+        )
+    }
+    figures = {"figures/learning_curves", "figures/shifted/samples", "figures/centered/samples"} | {
+        f"figures/{dataset}/{architecture}/seed1/{figure}"
+        for dataset, architecture in RUNS
+        for figure in (FIGURES | {"kernels"} if "conv" in architecture else FIGURES)
+    }
+    assert set(project.results()) == (
+        sources
+        | runs
+        | {"datasets/shifted/test.npz", "datasets/centered/test.npz"}
+        | {figure + suffix for figure in figures for suffix in (".pdf", ".png")}
+        | {f"tables/{table}{suffix}" for table in ("accuracy", "reproduction") for suffix in (".csv", ".tex")}
+    )
+
+
+def rows(built, table):
+    return list(csv.DictReader((built.folder / f"results/tables/{table}.csv").open()))
+
+
+def test_the_accuracy_table_agrees_with_the_histories(built):
+    for row in rows(built, "accuracy"):
+        run = built.folder / "results/runs" / row["dataset"] / row["architecture"] / f"seed{row['seed']}"
+        last = list(csv.DictReader((run / "history.csv").open()))[-1]
+        assert float(row["test_accuracy"]) == pytest.approx(float(last["test_accuracy"]), abs=1e-6)
+        assert float(row["test_loss"]) == pytest.approx(float(last["test_loss"]), abs=1e-5)
+        assert int(row["parameters"]) == json.loads((run / "training.json").read_text())["parameters"]
+    assert len(rows(built, "accuracy")) == len(RUNS)
+
+
+def test_the_reproduction_table_has_the_notebook_s_numbers(built):
+    first = rows(built, "reproduction")[0]
+    assert (first["epoch"], first["notebook_loss"], first["notebook_accuracy"]) == ("0", "2.313", "0.104")
+
+
+def test_centered_garments_stand_in_the_middle_and_shifted_ones_do_not(built):
+    offsets = {
+        dataset: np.load(built.folder / f"results/datasets/{dataset}/test.npz")["offsets"]
+        for dataset in ("shifted", "centered")
+    }
+    assert (offsets["centered"] == 14).all()
+    assert len(np.unique(offsets["shifted"], axis=0)) > 150
+
+
+def test_figures_are_pictures_of_a_page_s_width(built):
+    for path in built.folder.glob("results/figures/**/*.png"):
+        with Image.open(path) as image:
+            width, height = image.size
+        assert 800 <= width <= 1300 and height <= 2000, path  # 200 dots per inch, less than 10 inches high
+        assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_student_s_network_gets_every_figure_that_makes_sense(built):
+    (built.folder / "scripts/architectures/one_full.py").write_text(
+        "from torch import nn\n\n\n"
+        "def build(frame, classes):\n"
+        "    return nn.Sequential(nn.Flatten(), nn.Linear(frame * frame, classes))\n"
+    )
+    built.configure(lambda config: config["architectures"].update(one_full={}))
+    before = built.results()
+    built.build()
+    after = built.results()
+    figures = {
+        path.rpartition("/")[2] for path in after if "/shifted/one_full/" in path and path.endswith(".png")
+    }
+    assert figures == {f"{figure}.png" for figure in FIGURES - {"neuron_images"}}
+    assert {row["architecture"] for row in rows(built, "accuracy")} >= {"one_full", "two_full"}
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {
+        "figures/learning_curves.pdf",
+        "figures/learning_curves.png",
+        "tables/accuracy.csv",
+        "tables/accuracy.tex",
+    }
+
+
+def without_seconds(path):
+    """The bytes of a result, less the seconds that it took."""
+    if path.name in ("history.csv", "accuracy.csv"):
+        table = csv.DictReader(path.open())
+        return [{key: value for key, value in row.items() if key != "seconds"} for row in table]
+    if path.name == "training.json":
+        return json.loads(path.read_text()) | {"seconds": None}
+    return path.read_bytes()
+
+
+def test_two_clean_builds_are_the_same_to_the_byte(built, tmp_path):
+    again = new_project(tmp_path / "again")
+    again.build()
+    paths = [path for path in built.results() if path != "tables/accuracy.tex"]  # its last column is seconds
+    assert set(again.results()) == set(built.results())
+    different = [
+        path
+        for path in paths
+        if without_seconds(built.folder / "results" / path)
+        != without_seconds(again.folder / "results" / path)
+    ]
+    assert different == []
+
+
+def test_a_failed_run_ends_in_the_line_that_helps(project):
+    project.configure(lambda config: config["training"].update(learning_rate=1e30))
+    done = project.snakemake()
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    line = "two_full on shifted, epoch 1: the loss is no longer a finite number; try a training.learning_rate"
+    assert line in done.stderr.rpartition("Exiting because a job execution failed")[2]
+    assert not [path for path in project.results() if "shifted/two_full" in path]
+    log = (project.folder / "results/logs/train/shifted/two_full/seed1.log").read_text()
+    assert "Traceback" in log and line in log

@@ -8,7 +8,7 @@ with jobs.logged(snakemake.log[0]):
     arrays = datasets.freeze_test(
         snakemake.input.images,
         snakemake.input.labels,
-        len(snakemake.params.classes),
+        snakemake.params.classes,
         snakemake.params.frame,
         snakemake.params.placement,
     )

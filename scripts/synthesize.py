@@ -9,7 +9,9 @@ from shiftlab import devices, jobs, networks, synthesis
 with jobs.logged(snakemake.log[0]):
     device = devices.choose(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
-    images, numbers = synthesis.synthesize(network, run, device, snakemake.params.synthesis, jobs.progress)
+    images, numbers = synthesis.synthesize(
+        network, run, snakemake.params.classes, device, snakemake.params.synthesis, jobs.progress
+    )
     np.savez(snakemake.output.images, **images)
     with open(snakemake.output.numbers, "w", encoding="utf-8") as file:
         json.dump(numbers, file, indent=1)

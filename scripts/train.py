@@ -5,9 +5,9 @@ from shiftlab import datasets, devices, jobs, networks, training
 with jobs.logged(snakemake.log[0]):
     run = snakemake.params.run
     device = devices.choose(snakemake.params.device, snakemake.threads)
-    frame, classes = run["frame"], len(run["classes"])
-    garments = datasets.load_training(snakemake.input.images, snakemake.input.labels, classes, frame, device)
-    test = datasets.load_test(snakemake.input.test, frame, device)
+    files = snakemake.input.images, snakemake.input.labels
+    garments = datasets.load_training(*files, run["classes"], run["frame"], device)
+    test = datasets.load_test(snakemake.input.test, run["frame"], device)
     network, history = training.train(run, garments, test, jobs.progress)
     training.write_history(history, snakemake.output.history)
     training.write_record(network, run, history, device, snakemake.output.training)

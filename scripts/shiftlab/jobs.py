@@ -13,7 +13,7 @@ from shiftlab.errors import UserError
 def logged(log_file):
     """Keep the log of a script in `log_file`; end it with one clear line and exit code 1 if it fails.
 
-    A UserError is shown as it is; any other exception with its type, its traceback being in the log.
+    A UserError is shown as it is, any other exception with its type; the traceback is in the log.
     """
     logging.basicConfig(
         filename=log_file, filemode="w", level=logging.INFO, format="%(asctime)s %(message)s", force=True
@@ -23,8 +23,8 @@ def logged(log_file):
         yield
     except Exception as error:
         logging.exception("failed")
-        known = isinstance(error, UserError)
-        line = f"error: {error}" if known else f"error: {type(error).__name__}: {error} (see {log_file})"
+        kind = "" if isinstance(error, UserError) else f"{type(error).__name__}: "
+        line = f"error: {kind}{error}"
         logging.error(line)
         sys.exit(line)
 

@@ -22,17 +22,23 @@ def build(architecture, frame, classes, options):
     """Build the network of scripts/architectures/{architecture}.py: an nn.Module on the CPU.
 
     frame: side of the frame. classes: number of classes. options: mapping for build().
-    Raises UserError if build() refuses.
+    Raises UserError if build() refuses, or makes a parameter without elements.
     """
     file = FOLDER / f"{architecture}.py"
     spec = importlib.util.spec_from_file_location(architecture, file)
     module = importlib.util.module_from_spec(spec)
+    where = f"scripts/architectures/{architecture}.py"
     try:
         spec.loader.exec_module(module)
-        return module.build(frame, classes, **options)
+        network = module.build(frame, classes, **options)
     except Exception as error:
-        where = f"scripts/architectures/{architecture}.py"
         raise UserError(f"{where}: {type(error).__name__}: {error}") from error
+    for name, parameter in network.named_parameters():
+        if not parameter.numel():
+            raise UserError(
+                f"{where}: {name} is empty, its shape is {tuple(parameter.shape)}; no size may be 0"
+            )
+    return network
 
 
 def operators(network, frame):
@@ -80,7 +86,7 @@ def load(weights, training, device):
     Returns (network, run), run being the mapping in training.json.
     """
     run = json.loads(Path(training).read_text(encoding="utf-8"))
-    network = build(run["architecture"], run["frame"], len(run["classes"]), run["options"])
+    network = build(run["architecture"], run["frame"], run["classes"], run["options"])
     network.load_state_dict(safetensors.torch.load_file(weights))
     return network.eval().to(device, memory_format=torch.channels_last), run
 

@@ -40,10 +40,17 @@ def find(folder, file, where):
 
 
 def garments_shape(source, file):
-    """Return (count, height, width) of the images of a source of the config, before it is fetched."""
+    """Return (count, height, width) of the images of a source of the config, before it is fetched.
+
+    Raises UserError if the file in the source's folder holds no images.
+    """
     if source["folder"] is None:
         return PUBLISHED_SHAPES[file]
-    return idx.read_shape(find(source["folder"], file, "folder"))
+    path = find(source["folder"], file, "folder")
+    shape = idx.read_shape(path)
+    if len(shape) != 3:
+        raise UserError(f"{path}: holds no images, its shape is {shape}")
+    return shape
 
 
 def fetch(targets, sha256, folder=None, ways=None):

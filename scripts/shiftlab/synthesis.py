@@ -28,17 +28,17 @@ def ascend(objective, count, frame, device, settings, progress):
     return images.detach().squeeze(1)
 
 
-def synthesize(network, run, device, settings, progress):
+def synthesize(network, run, names, device, settings, progress):
     """Synthesize the image of every class, and of every neuron of every hidden operator.
 
-    network, run: from networks.load, the network on `device`. settings: as in `ascend`.
-    progress: see jobs.progress.
+    network, run: from networks.load, the network on `device`. names: of the classes, in label order.
+    settings: as in `ascend`. progress: see jobs.progress.
     Returns (arrays, numbers). arrays: "classes" float32 (classes, frame, frame), and
     "neurons/{operator}" float32 (neurons, frame, frame) for each operator but the last. numbers: "classes"
     with the loss in nats and the probability of every class for each class's image, and "neurons" with the
     activation that each neuron's image reaches.
     """
-    frame, names = run["frame"], run["classes"]
+    frame = run["frame"]
 
     def shown(description):
         return lambda steps: progress(steps, f"{run['architecture']} {description}", "step")

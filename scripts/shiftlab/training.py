@@ -20,13 +20,13 @@ log = logging.getLogger(__name__)
 def train(run, garments, test, progress):
     """Build the network of a run and train it; return (network, history).
 
-    run: mapping with dataset, frame, placement, classes, architecture, options, seed, training
-    (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
+    run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
+    training (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
     garments: the training datasets.Garments. test: (Garments, frozen offsets). progress: see jobs.progress.
     history: the rows of `fit`. Raises UserError when a loss is no longer a finite number.
     """
     torch.manual_seed(run["seed"])  # the initial weights, then dropout
-    network = networks.build(run["architecture"], run["frame"], len(run["classes"]), run["options"])
+    network = networks.build(run["architecture"], run["frame"], run["classes"], run["options"])
     # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
     network.to(garments.labels.device, memory_format=torch.channels_last)
     history = []

@@ -85,7 +85,7 @@ def test_a_saved_network_comes_back_to_the_bit(tmp_path):
     import json
 
     network = networks.build("two_conv_two_full", 56, 10, {}).to(memory_format=torch.channels_last).eval()
-    run = {"architecture": "two_conv_two_full", "frame": 56, "classes": list("abcdefghij"), "options": {}}
+    run = {"architecture": "two_conv_two_full", "frame": 56, "classes": 10, "options": {}}
     networks.save(network, tmp_path / "weights.safetensors")
     (tmp_path / "training.json").write_text(json.dumps(run))
     files = tmp_path / "weights.safetensors", tmp_path / "training.json"

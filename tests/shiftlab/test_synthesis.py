@@ -43,8 +43,8 @@ def test_an_image_of_the_batch_is_the_image_made_alone(architecture):
 @pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
 def test_class_images_are_taken_for_their_class(architecture):
     network, found = network_of(architecture)
-    run = {"architecture": architecture, "frame": 56, "classes": list("abcdefghij"), "operators": found}
-    arrays, numbers = synthesis.synthesize(network, run, CPU, SETTINGS, progress)
+    run = {"architecture": architecture, "frame": 56, "operators": found}
+    arrays, numbers = synthesis.synthesize(network, run, list("abcdefghij"), CPU, SETTINGS, progress)
     numbers = json.loads(json.dumps(numbers))
     for name, result in numbers["classes"].items():
         probabilities = result["probabilities"]

@@ -13,7 +13,7 @@ RUN = {
     "dataset": "shifted",
     "frame": 56,
     "placement": "uniform",
-    "classes": list("abcdefghij"),
+    "classes": 10,
     "architecture": "two_full",
     "options": {},
     "seed": 1,

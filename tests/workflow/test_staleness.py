@@ -57,7 +57,7 @@ def test_an_architecture_remakes_its_own_runs(built):
 
 
 def test_a_figure_s_module_remakes_that_figure(built):
-    built.edit("scripts/shiftlab/figures/kernels.py", "columns=15", "columns=10")
+    built.edit("scripts/shiftlab/figures/kernels.py", 'kernels", 15', 'kernels", 10')
     new = remade(built)
     assert new and all("/kernels." in path for path in new)
 
@@ -98,6 +98,16 @@ def test_synthesis_steps_remake_synthesis_and_its_figures(built):
     assert new == {path for path in built.results() if any(part in path for part in wanted)}
 
 
+def test_a_class_s_new_name_trains_nothing(built):
+    def rename(config):
+        config["sources"]["fashion_mnist"]["classes"] = ["Tee", *"bcdefghij"]
+
+    built.configure(rename)
+    new = remade(built)
+    assert "figures/shifted/two_full/seed1/confusion_counts.png" in new
+    assert not any(path.endswith((".safetensors", "test.npz")) for path in new)
+
+
 def test_a_new_seed_adds_runs_and_keeps_the_old(built):
     built.configure(lambda config: config.update(seeds=[1, 2]))
     new = remade(built)
@@ -118,7 +128,7 @@ def test_a_deleted_figure_is_made_again(built):
 def test_an_edit_with_an_old_time_stamp_is_noticed(built):
     """An edit made while the job runs looks the same: older than the output, and different."""
     file = built.folder / "scripts/shiftlab/figures/kernels.py"
-    built.edit("scripts/shiftlab/figures/kernels.py", "columns=15", "columns=10")
+    built.edit("scripts/shiftlab/figures/kernels.py", 'kernels", 15', 'kernels", 10')
     os.utime(file, (1, 1))
     assert remade(built)
 

@@ -37,6 +37,7 @@ rule synthesize:
     params:
         code=code("synthesize.py", "architectures/{architecture}.py"),
         synthesis=config["synthesis"],
+        classes=classes,
         device=config["device"],
         threads=config["threads"],
     script:

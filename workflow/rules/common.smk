@@ -1,3 +1,4 @@
+import atexit
 import functools
 import sys
 import time
@@ -67,7 +68,13 @@ def code(*scripts):
 
 
 def classes(wildcards):
+    """Return the names of a dataset's classes."""
     return config["sources"][config["datasets"][wildcards.dataset]["source"]]["classes"]
+
+
+def class_count(wildcards):
+    # Where only this is needed: a new name for a class should not train anything again.
+    return len(classes(wildcards))
 
 
 def source_inputs(wildcards):
@@ -90,7 +97,7 @@ def run_settings(wildcards):
         "dataset": wildcards.dataset,
         "frame": dataset["frame"],
         "placement": dataset["placement"],
-        "classes": classes(wildcards),
+        "classes": class_count(wildcards),
         "architecture": wildcards.architecture,
         "options": config["architectures"][wildcards.architecture]["options"],
         "seed": int(wildcards.seed),
@@ -152,13 +159,13 @@ def targets(wildcards):
     )
 
 
+# Both speak at exit, so that what they say is not buried under Snakemake's own closing lines.
 onsuccess:
-    print("Done. Figures: results/figures, tables: results/tables, trained networks: results/runs")
+    atexit.register(print, "Done: see results/figures, results/tables and results/runs", file=sys.stderr)
 
 
 onerror:
-    # Snakemake reports a failed job in twenty lines; the last one should be the one that helps.
     for path in sorted(Path("results/logs").rglob("*.log")):
         last = path.read_text(encoding="utf-8").strip().rpartition("\n")[2]
         if path.stat().st_mtime >= STARTED and " error: " in last:
-            print(f"{path}: {last.partition(' error: ')[2]}", file=sys.stderr)
+            atexit.register(print, f"error: {last.partition(' error: ')[2]} ({path})", file=sys.stderr)

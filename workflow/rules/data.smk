@@ -27,7 +27,7 @@ rule shift:
         "../../environment.yml"
     params:
         code=code("shift.py"),
-        classes=classes,
+        classes=class_count,
         frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
         placement=lambda wildcards: config["datasets"][wildcards.dataset]["placement"],
     script:

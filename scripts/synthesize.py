@@ -10,7 +10,7 @@ with jobs.logged(snakemake.log[0]):
     device = devices.choose(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
     images, numbers = synthesis.synthesize(
-        network, run, snakemake.params.classes, device, snakemake.params.synthesis, jobs.progress
+        network, run, snakemake.params.classes, device, snakemake.params.synthesis
     )
     np.savez(snakemake.output.images, **images)
     with open(snakemake.output.numbers, "w", encoding="utf-8") as file:

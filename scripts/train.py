@@ -8,7 +8,7 @@ with jobs.logged(snakemake.log[0]):
     files = snakemake.input.images, snakemake.input.labels
     garments = datasets.load_training(*files, run["classes"], run["frame"], device)
     test = datasets.load_test(snakemake.input.test, run["frame"], device)
-    network, history = training.train(run, garments, test, jobs.progress)
+    network, history = training.train(run, garments, test)
     training.write_history(history, snakemake.output.history)
     training.write_record(network, run, history, device, snakemake.output.training)
     networks.save(network, snakemake.output.weights)

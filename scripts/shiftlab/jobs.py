@@ -1,10 +1,8 @@
-"""Around every script: its log, its clear last words when it fails, its progress bar."""
+"""Around every script: its log, and its clear last words when it fails."""
 
 import logging
 import sys
 from contextlib import contextmanager
-
-from tqdm import tqdm
 
 from shiftlab.errors import UserError
 
@@ -27,8 +25,3 @@ def logged(log_file):
         line = f"error: {kind}{error}"
         logging.error(line)
         sys.exit(line)
-
-
-def progress(items, description, unit):
-    """Iterate over `items` behind a progress bar, which shows in a terminal only."""
-    return tqdm(items, desc=description, unit=unit, disable=None, leave=False)

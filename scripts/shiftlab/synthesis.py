@@ -7,32 +7,34 @@ objectives holds the gradient of each.
 
 import torch
 
-from shiftlab import networks
+from shiftlab import networks, progress
 
 
-def ascend(objective, count, frame, device, settings, progress):
+def ascend(objective, count, frame, device, settings, description):
     """Climb `objective` from `count` zero images, by steps of one L2 length within an L2 ball.
 
     objective: maps images float32 (count, 1, frame, frame) to one value each, (count,).
     settings: mapping with steps, step_size (the L2 length of a step), max_norm (the radius of the ball).
-    progress: wraps the range of steps in a progress bar.
+    description: of the progress bar.
     Returns the images, float32 (count, frame, frame), on `device`.
     """
     images = torch.zeros(count, 1, frame, frame, device=device, requires_grad=True)
-    for _ in progress(range(settings["steps"])):
-        (gradient,) = torch.autograd.grad(objective(images).sum(), images)
-        with torch.no_grad():
-            # A gradient of zero, as for a dead neuron, leaves its image black.
-            images += settings["step_size"] * gradient / _norms(gradient).clamp_min(1e-12)
-            images *= (settings["max_norm"] / _norms(images).clamp_min(1e-12)).clamp_max(1)
+    with progress.bar(settings["steps"], description, "step") as bar:
+        for _ in range(settings["steps"]):
+            (gradient,) = torch.autograd.grad(objective(images).sum(), images)
+            with torch.no_grad():
+                # A gradient of zero, as for a dead neuron, leaves its image as it is.
+                images += settings["step_size"] * gradient / _norms(gradient).clamp_min(1e-12)
+                images *= (settings["max_norm"] / _norms(images).clamp_min(1e-12)).clamp_max(1)
+            bar.update()
     return images.detach().squeeze(1)
 
 
-def synthesize(network, run, names, device, settings, progress):
+def synthesize(network, run, names, device, settings):
     """Synthesize the image of every class, and of every neuron of every hidden operator.
 
     network, run: from networks.load, the network on `device`. names: of the classes, in label order.
-    settings: as in `ascend`. progress: see jobs.progress.
+    settings: as in `ascend`.
     Returns (arrays, numbers). arrays: "classes" float32 (classes, frame, frame), and
     "neurons/{operator}" float32 (neurons, frame, frame) for each operator but the last. numbers: "classes"
     with the loss in nats and the probability of every class for each class's image, and "neurons" with the
@@ -40,10 +42,7 @@ def synthesize(network, run, names, device, settings, progress):
     """
     frame = run["frame"]
 
-    def shown(description):
-        return lambda steps: progress(steps, f"{run['architecture']} {description}", "step")
-
-    images, logs = class_images(network, len(names), frame, device, settings, shown("classes"))
+    images, logs = class_images(network, len(names), frame, device, settings)
     arrays = {"classes": images.numpy()}
     probabilities = logs.exp().tolist()
     numbers = {
@@ -55,13 +54,13 @@ def synthesize(network, run, names, device, settings, progress):
     }
     for operator in run["operators"][:-1]:
         name = operator["name"]
-        images, activations = neuron_images(network, operator, frame, device, settings, shown(name))
+        images, activations = neuron_images(network, operator, frame, device, settings)
         arrays[f"neurons/{name}"] = images.numpy()
         numbers["neurons"][name] = activations.tolist()
     return arrays, numbers
 
 
-def class_images(network, classes, frame, device, settings, progress):
+def class_images(network, classes, frame, device, settings):
     """Synthesize the image that `network` takes most surely for each class.
 
     Returns (images float32 (classes, frame, frame), log-probabilities float32 (classes, classes)), a row
@@ -73,13 +72,13 @@ def class_images(network, classes, frame, device, settings, progress):
         return network(images).log_softmax(dim=1)  # (classes, classes)
 
     images = ascend(
-        lambda batch: log_probabilities(batch)[own, own], classes, frame, device, settings, progress
+        lambda batch: log_probabilities(batch)[own, own], classes, frame, device, settings, "class images"
     )
     with torch.no_grad():
         return images.cpu(), log_probabilities(images.unsqueeze(1)).cpu()
 
 
-def neuron_images(network, operator, frame, device, settings, progress):
+def neuron_images(network, operator, frame, device, settings):
     """Synthesize the image that most excites each neuron of one operator, before its nonlinearity.
 
     operator: an entry of networks.operators(). Of a convolution's channel, the neuron meant is the one
@@ -94,7 +93,8 @@ def neuron_images(network, operator, frame, device, settings, progress):
             output = output[:, :, output.shape[2] // 2, output.shape[3] // 2]
         return output[own, own]
 
-    images = ascend(activations, operator["neurons"], frame, device, settings, progress)
+    description = f"neurons of {operator['name']}"
+    images = ascend(activations, operator["neurons"], frame, device, settings, description)
     with torch.no_grad():
         return images.cpu(), activations(images.unsqueeze(1)).cpu()
 

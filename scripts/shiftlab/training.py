@@ -11,18 +11,18 @@ import pandas as pd
 import torch
 from torch.nn.functional import cross_entropy
 
-from shiftlab import evaluation, networks, placement
+from shiftlab import evaluation, networks, placement, progress
 from shiftlab.errors import UserError
 
 log = logging.getLogger(__name__)
 
 
-def train(run, garments, test, progress):
+def train(run, garments, test):
     """Build the network of a run and train it; return (network, history).
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
     training (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
-    garments: the training datasets.Garments. test: (Garments, frozen offsets). progress: see jobs.progress.
+    garments: the training datasets.Garments. test: (Garments, frozen offsets).
     history: the rows of `fit`. Raises UserError when a loss is no longer a finite number.
     """
     torch.manual_seed(run["seed"])  # the initial weights, then dropout
@@ -30,7 +30,7 @@ def train(run, garments, test, progress):
     # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
     network.to(garments.labels.device, memory_format=torch.channels_last)
     history = []
-    for row in fit(network, run, garments, test, progress):
+    for row in fit(network, run, garments, test):
         log.info(
             "epoch %d: %.1f s, test loss %.4f, test accuracy %.2f %%",
             *(row["epoch"], row["seconds"], row["test_loss"], 100 * row["test_accuracy"]),
@@ -39,7 +39,7 @@ def train(run, garments, test, progress):
     return network, history
 
 
-def fit(network, run, garments, test, progress):
+def fit(network, run, garments, test):
     """Train `network` in place; yield one row of its history per epoch, row 0 before training.
 
     Arguments as in `train`. A row is a mapping: epoch, seconds (since the start), train_loss (mean
@@ -72,20 +72,22 @@ def fit(network, run, garments, test, progress):
 
     yield row(0, math.nan)
     network.train()
-    for epoch in range(1, settings["epochs"] + 1):
-        order = torch.randperm(count, generator=generator, device=device)
-        offsets = placement.draw_offsets(count, run["placement"], garments.windows.shape[1:3], generator)
-        total = torch.zeros((), device=device)
-        batches = order.split(settings["batch_size"])
-        for batch in progress(batches, f"{run['architecture']} epoch {epoch}", "batch"):
-            frames = placement.place(garments.windows, batch, offsets[batch])  # (B, F, F)
-            scores = network(placement.normalise(frames, **normalisation))  # (B, classes)
-            loss = cross_entropy(scores, garments.labels[batch])
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            total += loss.detach() * len(batch)
-        yield row(epoch, total.item() / count)
+    steps = settings["epochs"] * math.ceil(count / settings["batch_size"])
+    with progress.bar(steps, f"{run['architecture']} on {run['dataset']}", "batch") as bar:
+        for epoch in range(1, settings["epochs"] + 1):
+            order = torch.randperm(count, generator=generator, device=device)
+            offsets = placement.draw_offsets(count, run["placement"], garments.windows.shape[1:3], generator)
+            total = torch.zeros((), device=device)
+            for batch in order.split(settings["batch_size"]):
+                frames = placement.place(garments.windows, batch, offsets[batch])  # (B, F, F)
+                scores = network(placement.normalise(frames, **normalisation))  # (B, classes)
+                loss = cross_entropy(scores, garments.labels[batch])
+                optimiser.zero_grad()
+                loss.backward()
+                optimiser.step()
+                total += loss.detach() * len(batch)
+                bar.update()
+            yield row(epoch, total.item() / count)
 
 
 def write_history(history, file):

@@ -4,7 +4,7 @@ import json
 import pytest
 import torch
 
-from shiftlab import datasets, evaluation, training
+from shiftlab import datasets, evaluation, networks, training
 from shiftlab.errors import UserError
 from shiftlab.sources import FILES
 from tests.conftest import DATA
@@ -36,13 +36,9 @@ def sets(tmp_path_factory):
     return garments, datasets.load_test(file, 56, "cpu")
 
 
-def progress(items, description, unit):
-    return items
-
-
 def train(sets, **changes):
     run = RUN | changes
-    return training.train(run, *sets, progress)
+    return training.train(run, *sets)
 
 
 def without_seconds(history):
@@ -90,15 +86,17 @@ def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
 
 def test_the_last_small_batch_counts(sets):
     """400 garments in batches of 150 are three steps, the last of 100."""
-    steps = []
+    network = networks.build("two_full", 56, 10, {})
+    sizes = []
 
-    def counted(batches, description, unit):
-        steps.append([len(batch) for batch in batches])
-        return batches
+    def note(module, inputs, output):
+        if module.training:
+            sizes.append(len(output))
 
+    network.register_forward_hook(note)
     settings = RUN["training"] | {"batch_size": 150, "epochs": 1}
-    training.train(RUN | {"training": settings}, *sets, counted)
-    assert steps == [[150, 150, 100]]
+    list(training.fit(network, RUN | {"training": settings}, *sets))
+    assert sizes == [150, 150, 100]
 
 
 def test_what_is_written_can_be_read(sets, tmp_path):

@@ -12,6 +12,9 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"
 TINY = ROOT / "tests" / "tiny.yaml"
 
+# As if there were two GPUs: two small torch jobs side by side, each on one thread, save half the time.
+SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2", "--resources", "gpu=2"]
+
 
 class Project:
     """A copy of the working tree whose config.yaml is the tiny one."""
@@ -20,12 +23,12 @@ class Project:
         self.folder = Path(folder)
 
     def snakemake(self, *arguments):
-        """Run Snakemake here as a user would; return the completed process, its output as text.
+        """Run Snakemake here as a user would; return the completed process, its output as text."""
+        return subprocess.run([*SNAKEMAKE, *arguments], cwd=self.folder, capture_output=True, text=True)
 
-        As if there were two GPUs: two small torch jobs side by side, each on one thread, save half the time.
-        """
-        command = [sys.executable, "-m", "snakemake", "--cores", "2", "--resources", "gpu=2", *arguments]
-        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
+    def start(self, *arguments):
+        """Start Snakemake here, as `snakemake` does; return the running process."""
+        return subprocess.Popen([*SNAKEMAKE, *arguments], cwd=self.folder, stderr=subprocess.DEVNULL)
 
     def build(self, *arguments):
         """Run Snakemake here; fail with its output unless it succeeds."""

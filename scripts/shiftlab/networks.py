@@ -22,30 +22,49 @@ def build(architecture, frame, classes, options):
     """Build the network of scripts/architectures/{architecture}.py: an nn.Module on the CPU.
 
     frame: side of the frame. classes: number of classes. options: mapping for build().
-    Raises UserError if build() refuses, or makes a parameter without elements.
+    Raises UserError if build() refuses.
     """
     file = FOLDER / f"{architecture}.py"
     spec = importlib.util.spec_from_file_location(architecture, file)
     module = importlib.util.module_from_spec(spec)
-    where = f"scripts/architectures/{architecture}.py"
     try:
         spec.loader.exec_module(module)
-        network = module.build(frame, classes, **options)
+        return module.build(frame, classes, **options)
     except Exception as error:
-        raise UserError(f"{where}: {type(error).__name__}: {error}") from error
+        raise _refusal(architecture, error) from error
+
+
+def describe(architecture, frame, classes, options):
+    """Build a network, try it on two zero frames, and return its `operators`.
+
+    Arguments as in `build`. Raises UserError if it cannot be built, fails, has an empty parameter, or
+    gives scores of another shape than (2, classes).
+    """
+    network = build(architecture, frame, classes, options).eval()
     for name, parameter in network.named_parameters():
         if not parameter.numel():
-            raise UserError(
-                f"{where}: {name} is empty, its shape is {tuple(parameter.shape)}; no size may be 0"
-            )
-    return network
+            raise _refusal(architecture, f"{name} has shape {tuple(parameter.shape)}; no size may be 0")
+    try:
+        with torch.no_grad():
+            scores = network(torch.zeros(2, 1, frame, frame))
+    except Exception as error:
+        raise _refusal(architecture, error) from error
+    if scores.shape != (2, classes):
+        came_out = tuple(scores.shape)
+        raise _refusal(architecture, f"two frames give scores of shape {came_out}, not (2, {classes})")
+    return operators(network, frame)
+
+
+def _refusal(architecture, reason):
+    kind = f"{type(reason).__name__}: " if isinstance(reason, Exception) else ""
+    return UserError(f"scripts/architectures/{architecture}.py: {kind}{reason}")
 
 
 def operators(network, frame):
     """Describe the linear and convolutional operators of a network, in the order of their execution.
 
-    Found by sending two black frames through it. Returns a list of mappings: name, kind ("linear" or
-    "convolution"), neurons (output features or channels), shape (of the weight).
+    Found by sending two zero frames through it, on the CPU or wherever it is. Returns a list of mappings:
+    name, kind ("linear" or "convolution"), neurons (output features or channels), shape (of the weight).
     """
     kinds = {nn.Linear: "linear", nn.Conv2d: "convolution"}
     found = {}
@@ -63,10 +82,9 @@ def operators(network, frame):
         for operator, kind in kinds.items()
         if isinstance(module, operator)
     ]
-    was_training = network.training
+    was_training, device = network.training, next(network.parameters()).device
     with torch.no_grad():
-        parameter = next(network.parameters())
-        network.eval()(torch.zeros(2, 1, frame, frame, device=parameter.device))
+        network.eval()(torch.zeros(2, 1, frame, frame, device=device))
     network.train(was_training)
     for hook in hooks:
         hook.remove()

@@ -79,7 +79,10 @@ CASES = {
         put("architectures.two_full.options.hidden", "many"),
         ["two_full.py: TypeError"],
     ),
-    "hidden layer of zero": (put("architectures.two_full.options.hidden", 0), ["fc1.weight is empty"]),
+    "hidden layer of zero": (
+        put("architectures.two_full.options.hidden", 0),
+        ["fc1.weight has shape (0, 3136)"],
+    ),
     "whole number with a point": (put("training.epochs", 2.0), ["training.epochs: 2.0", "a whole number"]),
     "unknown training setting of a network": (
         put("architectures.two_full.training", {"epoch": 3}),
@@ -140,13 +143,23 @@ def test_a_device_that_is_not_there_is_refused(project):
     assert_refused(project, ["device: cuda is not on this machine", "choose from auto, "])
 
 
-def test_a_broken_architecture_is_refused(project):
+ARCHITECTURES = {
+    "def build(frame, classes:\n": "is not valid Python",
+    "": "has no function build(frame, classes",
+    "from torch import nn\n\ndef build(frame, classes):\n    return nn.Flatten()\n": (
+        "two frames give scores of shape (2, 3136), not (2, 10)"
+    ),
+    "from torch import nn\n\ndef build(frame, classes):\n    return nn.Linear(3, classes)\n": "RuntimeError: ",
+    "def build(frame, classes):\n    return 1 / 0\n": "ZeroDivisionError: division by zero",
+}
+
+
+@pytest.mark.parametrize("code", ARCHITECTURES)
+def test_a_broken_architecture_is_refused(project, code):
     (project.folder / "config.yaml").write_text(TINY.read_text())
-    (project.folder / "scripts/architectures/broken.py").write_text("def build(frame, classes:\n")
-    (project.folder / "scripts/architectures/empty.py").write_text("")
-    for name, expected in (("broken", "is not valid Python"), ("empty", "has no function build")):
-        project.configure(lambda config, name=name: config.update(architectures={name: {}}))
-        assert_refused(project, [f"scripts/architectures/{name}.py: {expected}"])
+    (project.folder / "scripts/architectures/broken.py").write_text(code)
+    project.configure(lambda config: config.update(architectures={"broken": {}}))
+    assert_refused(project, [f"scripts/architectures/broken.py: {ARCHITECTURES[code]}"])
 
 
 def test_a_configuration_that_is_left_out_takes_the_defaults(project):

@@ -1,6 +1,7 @@
 """Only what is stale is rebuilt: each test makes a change and looks at which results are made again."""
 
 import os
+import time
 
 import pytest
 
@@ -125,8 +126,21 @@ def test_a_deleted_figure_is_made_again(built):
     assert new and all("/shifted/two_full/seed1/classified." in path for path in new)
 
 
+def test_an_edit_while_training_runs_is_noticed(built):
+    """The network that was trained is not the one in the file, although its weights are newer."""
+    built.configure(lambda config: config["training"].update(epochs=40))
+    weights = "results/runs/shifted/two_full/seed1/weights.safetensors"
+    log = built.folder / "results/logs/train/shifted/two_full/seed1.log"
+    log.unlink()
+    with built.start(weights) as running:
+        while not (log.exists() and "epoch 1:" in log.read_text()):
+            time.sleep(0.05)
+        built.edit("scripts/architectures/two_full.py", "nn.ReLU()", "nn.Tanh()")
+        assert running.wait() == 0
+    assert weights.removeprefix("results/") in remade(built)
+
+
 def test_an_edit_with_an_old_time_stamp_is_noticed(built):
-    """An edit made while the job runs looks the same: older than the output, and different."""
     file = built.folder / "scripts/shiftlab/figures/kernels.py"
     built.edit("scripts/shiftlab/figures/kernels.py", 'kernels", 15', 'kernels", 10')
     os.utime(file, (1, 1))

@@ -128,8 +128,7 @@ def operators(dataset, architecture):
     frame = config["datasets"][dataset]["frame"]
     source = config["sources"][config["datasets"][dataset]["source"]]
     options = config["architectures"][architecture]["options"]
-    network = networks.build(architecture, frame, len(source["classes"]), options)
-    return networks.operators(network, frame)
+    return networks.describe(architecture, frame, len(source["classes"]), options)
 
 
 def figures_of(run):

@@ -149,7 +149,7 @@ ARCHITECTURES = {
     "from torch import nn\n\ndef build(frame, classes):\n    return nn.Flatten()\n": (
         "two frames give scores of shape (2, 3136), not (2, 10)"
     ),
-    "from torch import nn\n\ndef build(frame, classes):\n    return nn.Linear(3, classes)\n": "RuntimeError: ",
+    "from torch import nn\n\ndef build(frame, classes):\n    return nn.Linear(3, 10)\n": "RuntimeError: ",
     "def build(frame, classes):\n    return 1 / 0\n": "ZeroDivisionError: division by zero",
 }
 

@@ -13,7 +13,7 @@ DATA = ROOT / "tests" / "data"
 TINY = ROOT / "tests" / "tiny.yaml"
 
 # As if there were two GPUs: two small torch jobs side by side, each on one thread, save half the time.
-SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2", "--resources", "gpu=2"]
+SNAKEMAKE = [sys.executable, "-m", "snakemake", "--resources", "gpu=2", "--cores", "2"]
 
 
 class Project:

@@ -41,7 +41,6 @@ def synthesize(network, run, names, device, settings):
     activation that each neuron's image reaches.
     """
     frame = run["frame"]
-
     images, logs = class_images(network, len(names), frame, device, settings)
     arrays = {"classes": images.numpy()}
     probabilities = logs.exp().tolist()

@@ -47,4 +47,4 @@ def write(table, csv, tex):
     """Write a DataFrame to a CSV file, and to a TeX file with booktabs rules and four digits."""
     table.to_csv(csv, index=False, lineterminator="\n", float_format="%.6g")
     escaped = table.rename(columns=lambda name: name.replace("_", " "))
-    escaped.to_latex(tex, index=False, escape=True, float_format="%.4f")
+    escaped.to_latex(tex, index=False, escape=True, float_format="%.4g")

@@ -134,6 +134,7 @@ def test_an_edit_while_training_runs_is_noticed(built):
     log.unlink()
     with built.start(weights) as running:
         while not (log.exists() and "epoch 1:" in log.read_text()):
+            assert running.poll() is None, "it ended before its first epoch"
             time.sleep(0.05)
         built.edit("scripts/architectures/two_full.py", "nn.ReLU()", "nn.Tanh()")
         assert running.wait() == 0

@@ -99,6 +99,13 @@ def test_the_last_small_batch_counts(sets):
     assert sizes == [150, 150, 100]
 
 
+def test_the_training_loss_is_a_mean_over_frames(sets):
+    """A network that hardly moves meets the loss of its first guesses, whatever the size of a batch."""
+    settings = {"learning_rate": 1e-9, "momentum": 0, "batch_size": 150, "epochs": 1}
+    _, (before, after) = train(sets, training=settings)
+    assert after["train_loss"] == pytest.approx(before["test_loss"], abs=0.05)
+
+
 def test_what_is_written_can_be_read(sets, tmp_path):
     network, history = train(sets)
     training.write_history(history, tmp_path / "history.csv")

@@ -43,7 +43,7 @@ def _check_dataset(name, dataset, all_sources):
     if source not in all_sources:
         known = ", ".join(all_sources)
         raise UserError(f"datasets.{name}.source: unknown source {schema.shown(source)}; there are: {known}")
-    height, width = sources.garments_shape(all_sources[source], "train_images")[1:]
+    height, width = sources.training_shape(all_sources[source])[1:]
     if dataset["frame"] < max(height, width):
         raise UserError(
             f"datasets.{name}.frame: {dataset['frame']} is smaller than the garment ({height}x{width}); "
@@ -79,7 +79,7 @@ def _options_of(file):
 
 def _check_batches(config):
     for dataset in config["datasets"].values():
-        count = sources.garments_shape(config["sources"][dataset["source"]], "train_images")[0]
+        count = sources.training_shape(config["sources"][dataset["source"]])[0]
         for name, architecture in config["architectures"].items():
             own = "batch_size" in architecture["training"]
             where = f"architectures.{name}.training.batch_size" if own else "training.batch_size"

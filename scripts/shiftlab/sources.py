@@ -19,7 +19,7 @@ FILES = {
     "test_images": "t10k-images-idx3-ubyte",
     "test_labels": "t10k-labels-idx1-ubyte",
 }
-PUBLISHED_SHAPES = {"train_images": (60000, 28, 28), "test_images": (10000, 28, 28)}
+PUBLISHED_SHAPE = (60000, 28, 28)  # of the training garments
 DEBIAN_PACKAGE = "dataset-fashion-mnist"
 DEBIAN_FOLDER = "usr/share/datasets/fashion-mnist"
 NETWORK_TIMEOUT = 30  # seconds without a byte, after which a mirror counts as out of reach
@@ -39,14 +39,14 @@ def find(folder, file, where):
     raise UserError(f"{where}: {FILES[file]} (or .gz) is not in {folder}")
 
 
-def garments_shape(source, file):
-    """Return (count, height, width) of the images of a source of the config, before it is fetched.
+def training_shape(source):
+    """Return (count, height, width) of the training garments of a source of the config, before it is fetched.
 
     Raises UserError if the file in the source's folder holds no images.
     """
     if source["folder"] is None:
-        return PUBLISHED_SHAPES[file]
-    path = find(source["folder"], file, "folder")
+        return PUBLISHED_SHAPE
+    path = find(source["folder"], "train_images", "folder")
     shape = idx.read_shape(path)
     if len(shape) != 3:
         raise UserError(f"{path}: holds no images, its shape is {shape}")

@@ -1,10 +1,12 @@
 """A mistake in the configuration ends Snakemake in one clear line, before any job."""
 
+import shutil
+
 import pytest
 import torch
 import yaml
 
-from tests.conftest import TINY, new_project
+from tests.conftest import DATA, TINY, new_project
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +143,15 @@ def test_a_device_that_is_not_there_is_refused(project):
     (project.folder / "config.yaml").write_text(TINY.read_text())
     project.configure(put("device", "cuda"))
     assert_refused(project, ["device: cuda is not on this machine", "choose from auto, "])
+
+
+def test_a_folder_whose_images_are_labels_is_refused(project):
+    shutil.copytree(DATA, project.folder / "swapped")
+    for name in ("train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz"):
+        shutil.copy(DATA / name.replace("images-idx3", "labels-idx1"), project.folder / "swapped" / name)
+    (project.folder / "config.yaml").write_text(TINY.read_text())
+    project.configure(put("sources.fashion_mnist.folder", "swapped"))
+    assert_refused(project, ["swapped/train-images-idx3-ubyte.gz: holds no images, its shape is (400,)"])
 
 
 ARCHITECTURES = {

@@ -5,7 +5,7 @@ import numpy as np
 from shiftlab import datasets, devices, evaluation, jobs, networks
 
 with jobs.logged(snakemake.log[0]):
-    device = devices.choose(snakemake.params.device, snakemake.threads)
+    device = devices.prepare(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
     garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)
     answers = evaluation.log_probabilities(network, garments, offsets, run["normalisation"])

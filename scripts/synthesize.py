@@ -7,7 +7,7 @@ import numpy as np
 from shiftlab import devices, jobs, networks, synthesis
 
 with jobs.logged(snakemake.log[0]):
-    device = devices.choose(snakemake.params.device, snakemake.threads)
+    device = devices.prepare(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
     images, numbers = synthesis.synthesize(
         network, run, snakemake.params.classes, device, snakemake.params.synthesis

@@ -4,7 +4,7 @@ from shiftlab import datasets, devices, jobs, networks, training
 
 with jobs.logged(snakemake.log[0]):
     run = snakemake.params.run
-    device = devices.choose(snakemake.params.device, snakemake.threads)
+    device = devices.prepare(snakemake.params.device, snakemake.threads)
     files = snakemake.input.images, snakemake.input.labels
     garments = datasets.load_training(*files, run["classes"], run["frame"], device)
     test = datasets.load_test(snakemake.input.test, run["frame"], device)

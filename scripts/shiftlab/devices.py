@@ -11,10 +11,9 @@ from shiftlab.errors import UserError
 M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
 
 
-def choose(name, threads=None):
+def choose(name):
     """Return the torch.device called `name`; auto is CUDA if there is one, else MPS, else the CPU.
 
-    threads: number of CPU threads that torch may use from now on; None leaves it as it is.
     Raises UserError if the device is not there.
     """
     there = {
@@ -22,15 +21,22 @@ def choose(name, threads=None):
         "mps": torch.backends.mps.is_available(),
         "cpu": True,
     }
-    if threads is not None:
-        torch.set_num_threads(threads)
-        _keep_freed_memory()
     if name == "auto":
         name = next(device for device, available in there.items() if available)
     if not there[name]:
         available = ", ".join(device for device, is_there in there.items() if is_there)
         raise UserError(f"device: {name} is not on this machine; choose from auto, {available}")
     return torch.device(name)
+
+
+def prepare(name, threads):
+    """Set this process up for long work on a device; return what `choose(name)` does.
+
+    threads: number of CPU threads that torch may use from now on.
+    """
+    torch.set_num_threads(threads)
+    _keep_freed_memory()
+    return choose(name)
 
 
 def _keep_freed_memory():

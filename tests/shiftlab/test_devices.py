@@ -12,7 +12,7 @@ def test_auto_takes_the_best_there_is():
 
 def test_the_number_of_threads_is_set():
     before = torch.get_num_threads()
-    devices.choose("cpu", threads=1)
+    devices.prepare("cpu", threads=1)
     assert torch.get_num_threads() == 1
     torch.set_num_threads(before)
 

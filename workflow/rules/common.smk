@@ -67,14 +67,22 @@ def code(*scripts):
     return of
 
 
+def classes_of(dataset):
+    return config["sources"][config["datasets"][dataset]["source"]]["classes"]
+
+
 def classes(wildcards):
     """Return the names of a dataset's classes."""
-    return config["sources"][config["datasets"][wildcards.dataset]["source"]]["classes"]
+    return classes_of(wildcards.dataset)
 
 
 def class_count(wildcards):
     # Where only this is needed: a new name for a class should not train anything again.
     return len(classes(wildcards))
+
+
+def frame(wildcards):
+    return config["datasets"][wildcards.dataset]["frame"]
 
 
 def source_inputs(wildcards):
@@ -92,11 +100,10 @@ def source_file(file):
 
 def run_settings(wildcards):
     """Return everything in the config that decides a run."""
-    dataset = config["datasets"][wildcards.dataset]
     return {
         "dataset": wildcards.dataset,
-        "frame": dataset["frame"],
-        "placement": dataset["placement"],
+        "frame": frame(wildcards),
+        "placement": config["datasets"][wildcards.dataset]["placement"],
         "classes": class_count(wildcards),
         "architecture": wildcards.architecture,
         "options": config["architectures"][wildcards.architecture]["options"],
@@ -125,10 +132,9 @@ def of_every_run(pattern):
 def operators(dataset, architecture):
     from shiftlab import networks  # here, as torch takes long to import and few commands come this way
 
-    frame = config["datasets"][dataset]["frame"]
-    source = config["sources"][config["datasets"][dataset]["source"]]
+    side = config["datasets"][dataset]["frame"]
     options = config["architectures"][architecture]["options"]
-    return networks.describe(architecture, frame, len(source["classes"]), options)
+    return networks.describe(architecture, side, len(classes_of(dataset)), options)
 
 
 def figures_of(run):

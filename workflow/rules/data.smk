@@ -28,7 +28,7 @@ rule shift:
     params:
         code=code("shift.py"),
         classes=class_count,
-        frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
+        frame=frame,
         placement=lambda wildcards: config["datasets"][wildcards.dataset]["placement"],
     script:
         "../../scripts/shift.py"

@@ -9,7 +9,7 @@ rule plot_samples:
         "../../environment.yml"
     params:
         code=code("plot_samples.py"),
-        frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
+        frame=frame,
         classes=classes,
     script:
         "../../scripts/plot_samples.py"
@@ -78,7 +78,7 @@ rule plot_classified:
         "../../environment.yml"
     params:
         code=code("plot_classified.py"),
-        frame=lambda wildcards: config["datasets"][wildcards.dataset]["frame"],
+        frame=frame,
         classes=classes,
     script:
         "../../scripts/plot_classified.py"

@@ -63,6 +63,16 @@ def test_a_figure_s_module_remakes_that_figure(built):
     assert new and all("/kernels." in path for path in new)
 
 
+def test_the_notebook_s_curve_is_in_its_table_and_laid_over_one_figure(built):
+    built.edit("workflow/resources/notebook_two_full.csv", "2,122.86,0.8792,6739", "2,122.86,0.8792,6740")
+    assert remade(built) == {
+        "tables/reproduction.csv",
+        "tables/reproduction.tex",
+        "figures/shifted/two_full/seed1/learning_curve.pdf",
+        "figures/shifted/two_full/seed1/learning_curve.png",
+    }
+
+
 def test_a_figure_s_script_remakes_that_figure(built):
     built.edit("scripts/plot_confusion.py", "rates=True", "rates=bool(1)")
     new = remade(built)

@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 
 from shiftlab.figures import (
@@ -9,6 +10,7 @@ from shiftlab.figures import (
     classified,
     confusion,
     kernels,
+    learning_curve,
     neuron_images,
     samples,
     style,
@@ -29,6 +31,18 @@ def test_a_mosaic_holds_every_image_in_its_place():
     assert np.array_equal(joined[0:2, 4:7], images[1])
     assert np.array_equal(joined[3:5, 0:3], images[3])
     assert np.isnan(joined[2]).all() and np.isnan(joined[:, 3]).all() and np.isnan(joined[3:, 8:]).all()
+
+
+def test_the_notebook_s_points_are_laid_over_a_learning_curve():
+    history = pd.DataFrame(
+        {"epoch": [0, 1], "train_loss": [None, 1], "test_loss": [2, 1], "test_accuracy": [0.1, 0.6]}
+    )
+    notebook = pd.DataFrame({"epoch": [0, 1], "loss": [2.3, 0.99], "correct": [1040, 6368]})
+    with_points, without = (learning_curve.draw(history, "", points) for points in (notebook, None))
+    losses, accuracies = ({line.get_label(): line for line in ax.lines} for ax in with_points.axes)
+    assert losses["test, the notebook"].get_ydata().tolist() == [2.3, 0.99]
+    assert accuracies["test, the notebook"].get_ydata().tolist() == pytest.approx([10.4, 63.68])
+    assert [len(ax.lines) for ax in without.axes] == [2, 1]
 
 
 def test_a_confusion_matrix_counts_true_by_predicted():

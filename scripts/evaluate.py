@@ -1,10 +1,12 @@
 """Rule evaluate: what a trained network says of the test frames."""
 
-import numpy as np
+from shiftlab import jobs
 
-from shiftlab import datasets, devices, evaluation, jobs, networks
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import numpy as np
 
-with jobs.logged(snakemake.log[0]):
+    from shiftlab import datasets, devices, evaluation, networks
+
     device = devices.prepare(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
     garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)

@@ -1,13 +1,15 @@
 """Rule plot_class_images: the image that a run takes most surely for each class."""
 
-import json
-from pathlib import Path
-
-import numpy as np
-
 from shiftlab import jobs
-from shiftlab.figures import class_images, style
 
-with jobs.logged(snakemake.log[0]), np.load(snakemake.input.images) as images:
-    numbers = json.loads(Path(snakemake.input.numbers).read_text(encoding="utf-8"))
-    style.save(class_images.draw(images["classes"], numbers["classes"]), snakemake.output)
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import json
+    from pathlib import Path
+
+    import numpy as np
+
+    from shiftlab.figures import class_images, style
+
+    with np.load(snakemake.input.images) as images:
+        numbers = json.loads(Path(snakemake.input.numbers).read_text(encoding="utf-8"))
+        style.save(class_images.draw(images["classes"], numbers["classes"]), snakemake.output)

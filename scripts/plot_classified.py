@@ -1,12 +1,14 @@
 """Rule plot_classified: test frames with what a run takes them for."""
 
-import numpy as np
-
 from shiftlab import jobs
-from shiftlab.figures import classified, style
 
-with jobs.logged(snakemake.log[0]), np.load(snakemake.input.test) as test:
-    with np.load(snakemake.input.predictions) as predictions:
-        predicted = predictions["log_probabilities"].argmax(axis=1)
-    figure = classified.draw(test, predicted, snakemake.params.frame, snakemake.params.classes)
-    style.save(figure, snakemake.output)
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import numpy as np
+
+    from shiftlab.figures import classified, style
+
+    with np.load(snakemake.input.test) as test:
+        with np.load(snakemake.input.predictions) as predictions:
+            predicted = predictions["log_probabilities"].argmax(axis=1)
+        figure = classified.draw(test, predicted, snakemake.params.frame, snakemake.params.classes)
+        style.save(figure, snakemake.output)

@@ -1,8 +1,10 @@
 """Rule plot_kernels: the kernels of every convolution of a run."""
 
-from shiftlab import jobs, weights
-from shiftlab.figures import kernels, style
+from shiftlab import jobs
 
-with jobs.logged(snakemake.log[0]):
+with jobs.logged(snakemake.log[0], snakemake.output):
+    from shiftlab import weights
+    from shiftlab.figures import kernels, style
+
     found = weights.of_convolutions(snakemake.input.weights, snakemake.input.training)
     style.save(kernels.draw(found), snakemake.output)

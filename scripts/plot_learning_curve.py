@@ -1,11 +1,12 @@
 """Rule plot_learning_curve: the learning curve of a run."""
 
-import pandas as pd
-
 from shiftlab import jobs
-from shiftlab.figures import learning_curve, style
 
-with jobs.logged(snakemake.log[0]):
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import pandas as pd
+
+    from shiftlab.figures import learning_curve, style
+
     notebook = snakemake.input.get("notebook")
     figure = learning_curve.draw(
         pd.read_csv(snakemake.input.history),

@@ -1,11 +1,12 @@
 """Rule plot_learning_curves: the learning curves of all runs."""
 
-import pandas as pd
-
 from shiftlab import jobs
-from shiftlab.figures import learning_curves, style
 
-with jobs.logged(snakemake.log[0]):
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import pandas as pd
+
+    from shiftlab.figures import learning_curves, style
+
     histories = [
         (run["dataset"], run["architecture"], run["seed"], pd.read_csv(file))
         for run, file in zip(snakemake.params.runs, snakemake.input)

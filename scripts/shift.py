@@ -1,10 +1,12 @@
 """Rule shift: the test garments of a dataset, with their frozen offsets."""
 
-import numpy as np
+from shiftlab import jobs
 
-from shiftlab import datasets, jobs
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import numpy as np
 
-with jobs.logged(snakemake.log[0]):
+    from shiftlab import datasets
+
     arrays = datasets.freeze_test(
         snakemake.input.images,
         snakemake.input.labels,

@@ -1,12 +1,14 @@
 """Rule synthesize: the images that a trained network wants to see, with their numbers."""
 
-import json
+from shiftlab import jobs
 
-import numpy as np
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import json
 
-from shiftlab import devices, jobs, networks, synthesis
+    import numpy as np
 
-with jobs.logged(snakemake.log[0]):
+    from shiftlab import devices, networks, synthesis
+
     device = devices.prepare(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
     images, numbers = synthesis.synthesize(

@@ -1,9 +1,11 @@
 """Rule tabulate_accuracy: a row for every run."""
 
-import pandas as pd
+from shiftlab import jobs
 
-from shiftlab import jobs, tables
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import pandas as pd
 
-with jobs.logged(snakemake.log[0]):
+    from shiftlab import tables
+
     rows = map(tables.accuracy_row, snakemake.input.training, snakemake.input.predictions)
     tables.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)

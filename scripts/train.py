@@ -1,14 +1,32 @@
 """Rule train: one run; its weights, its history, and what it was trained with."""
 
-from shiftlab import datasets, devices, jobs, networks, training
+from shiftlab import jobs
 
-with jobs.logged(snakemake.log[0]):
-    run = snakemake.params.run
-    device = devices.prepare(snakemake.params.device, snakemake.threads)
-    files = snakemake.input.images, snakemake.input.labels
-    garments = datasets.load_training(*files, run["classes"], run["frame"], device)
-    test = datasets.load_test(snakemake.input.test, run["frame"], device)
-    network, history = training.train(run, garments, test)
-    training.write_history(history, snakemake.output.history)
-    training.write_record(network, run, history, device, snakemake.output.training)
-    networks.save(network, snakemake.output.weights)
+with jobs.logged(snakemake.log[0], snakemake.output):
+    from pathlib import Path
+
+    import torch
+
+    from shiftlab import checkpoints, datasets, devices, locks, networks, provenance, training
+
+    folder, run = Path(snakemake.output.weights).parent, snakemake.params.run
+    with locks.held(folder / "training.lock", f"the training of {folder}"):
+        device = devices.prepare(snakemake.params.device, snakemake.threads)
+        # Everything that decides the run: with anything else, a checkpoint is of no use.
+        fingerprint = {
+            "configuration": run,
+            "code": dict(snakemake.params.code),
+            "data": provenance.digests(snakemake.input),
+            "device": device.type,
+            "number of threads": snakemake.threads,
+            "version of torch": torch.__version__,
+        }
+        checkpoint = checkpoints.Checkpoint(folder / "checkpoint.zip", fingerprint)
+        files = snakemake.input.images, snakemake.input.labels
+        garments = datasets.load_training(*files, run["classes"], run["frame"], device)
+        test = datasets.load_test(snakemake.input.test, run["frame"], device)
+        network, history = training.train(run, garments, test, checkpoint)
+        training.write_history(history, snakemake.output.history)
+        training.write_record(network, run, history, device, snakemake.output.training)
+        networks.save(network, snakemake.output.weights)
+        checkpoint.remove()

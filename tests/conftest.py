@@ -1,5 +1,6 @@
 """A tiny real project to run Snakemake in, and the tiny real garments."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -103,3 +104,22 @@ def built(_built, tmp_path):
 def tiny_config():
     """The tiny configuration, as read from its file."""
     return yaml.safe_load(TINY.read_text())
+
+
+def mounted(folder, options):
+    """Mount a small empty disk on `folder`, made if need be; a generator that yields it and unmounts it."""
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, text=True
+    )
+    if done.returncode and "CI" not in os.environ:
+        pytest.skip("mounting a disk takes root")
+    assert done.returncode == 0, done.stderr
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of a megabyte, for what happens when it is full."""
+    yield from mounted(tmp_path / "disk", "size=1m")

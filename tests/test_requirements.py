@@ -21,12 +21,13 @@ def names(file):
 
 
 def test_every_requirement_is_pinned_and_hashed():
-    pinned = {pin.split("==")[0] for pin in pins("requirements.txt")}
-    assert names("requirements.in") <= pinned
+    for name in ("requirements", "requirements-slurm", "requirements-test"):
+        pinned = {pin.split("==")[0] for pin in pins(f"{name}.txt")}
+        assert names(f"{name}.in") <= pinned
 
 
 def test_the_test_set_stands_on_top():
-    assert pins("requirements.txt") < pins("requirements-test.txt")
+    assert pins("requirements.txt") | pins("requirements-slurm.txt") < pins("requirements-test.txt")
 
 
 def test_conda_takes_its_packages_from_the_same_file():
@@ -37,7 +38,7 @@ def test_conda_takes_its_packages_from_the_same_file():
 
 
 def test_no_file_names_an_index():
-    for file in ("requirements.in", "requirements-test.in", "requirements.txt", "requirements-test.txt"):
+    for file in (path.name for path in ROOT.glob("requirements*")):
         assert not re.search(r"https?:|--(extra-)?index|--find-links|file:", (ROOT / file).read_text()), file
 
 

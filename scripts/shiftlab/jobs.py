@@ -1,27 +1,56 @@
-"""Around every script: its log, and its clear last words when it fails."""
+"""Around every script: its log, and its clear last words when it fails or is stopped."""
 
+import errno
 import logging
+import signal
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 from shiftlab.errors import UserError
 
 
 @contextmanager
-def logged(log_file):
-    """Keep the log of a script in `log_file`; end it with one clear line and exit code 1 if it fails.
+def logged(log_file, outputs):
+    """Keep the log of a script in `log_file`; if it fails, remove `outputs`, end in a clear line and exit 1.
 
-    A UserError is shown as it is, any other exception with its type; the traceback is in the log.
+    A UserError is shown as it is, any other exception with its type; the traceback is in the log. What the
+    library warns of is shown too. SIGTERM, with which a cluster ends a job, stops a script like Ctrl-C does.
+    Scripts import inside the block, so that a broken package or a Ctrl-C while torch loads ends no other way.
     """
+    logging.raiseExceptions = False  # a log that cannot be written is no reason for a traceback
     logging.basicConfig(
         filename=log_file, filemode="w", level=logging.INFO, format="%(asctime)s %(message)s", force=True
     )
     logging.captureWarnings(True)
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.WARNING)
+    logging.getLogger("shiftlab").addHandler(shown)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
-    except Exception as error:
-        logging.exception("failed")
-        kind = "" if isinstance(error, UserError) else f"{type(error).__name__}: "
-        line = f"error: {kind}{error}"
+    except (Exception, KeyboardInterrupt) as error:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        # At once, and not by Snakemake later: on a full disk, this makes room for the log.
+        for path in outputs:
+            Path(path).unlink(missing_ok=True)
+        if not isinstance(error, KeyboardInterrupt):
+            logging.exception("failed")
+        line = f"error: {_told(error)}"
         logging.error(line)
         sys.exit(line)
+
+
+def _told(error):
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted; the same command takes it up again"
+    if isinstance(error, UserError):
+        return error
+    # Libraries often fail anew over a file that they could not write, and hide why.
+    cause = error
+    while cause:
+        if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT):
+            return "the disk is full; make room, and the same command goes on"
+        cause = cause.__context__
+    return f"{type(error).__name__}: {error}"

@@ -91,10 +91,17 @@ def operators(network, frame):
     return list(found.values())
 
 
+def tensors(network):
+    """Return the parameters and buffers of a network as safetensors takes them: contiguous, none shared."""
+    return {
+        name: tensor.clone(memory_format=torch.contiguous_format)
+        for name, tensor in network.state_dict().items()
+    }
+
+
 def save(network, file):
     """Write the parameters and buffers of a network to a safetensors file."""
-    tensors = {name: tensor.contiguous() for name, tensor in network.state_dict().items()}
-    safetensors.torch.save_file(tensors, file)
+    safetensors.torch.save_file(tensors(network), file)
 
 
 def load(weights, training, device):

@@ -64,6 +64,8 @@ def fetch(targets, sha256, folder=None, ways=None):
         ways = {f"the folder {folder}": lambda scratch: Path(folder)}
     # Beside the targets, so that keeping a file is a rename on one file system.
     beside = Path(targets["train_images"]).parent.resolve()
+    for left in beside.glob(".fetch-*"):  # by a download that was killed
+        shutil.rmtree(left)
     refusals = []
     for name, way in (ways or WAYS).items():
         with tempfile.TemporaryDirectory(dir=beside, prefix=".fetch-") as scratch:

@@ -17,77 +17,126 @@ from shiftlab.errors import UserError
 log = logging.getLogger(__name__)
 
 
-def train(run, garments, test):
+def train(run, garments, test, checkpoint=None):
     """Build the network of a run and train it; return (network, history).
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
     training (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
     garments: the training datasets.Garments. test: (Garments, frozen offsets).
-    history: the rows of `fit`. Raises UserError when a loss is no longer a finite number.
+    checkpoint: a checkpoints.Checkpoint, to go on from and to keep after every epoch.
+    history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
+    before an interruption included), train_loss (mean cross-entropy in nats of the epoch's frames as they
+    were met; nan in row 0), test_loss (nats), test_accuracy (in [0, 1]).
+    Raises UserError when a loss is no longer a finite number.
     """
+    settings, device = run["training"], garments.labels.device
     torch.manual_seed(run["seed"])  # the initial weights, then dropout
+    generator = torch.Generator(device).manual_seed(run["seed"])  # the order and the offsets
     network = networks.build(run["architecture"], run["frame"], run["classes"], run["options"])
     # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
-    network.to(garments.labels.device, memory_format=torch.channels_last)
-    history = []
-    for row in fit(network, run, garments, test):
-        log.info(
-            "epoch %d: %.1f s, test loss %.4f, test accuracy %.2f %%",
-            *(row["epoch"], row["seconds"], row["test_loss"], 100 * row["test_accuracy"]),
-        )
-        history.append(row)
-    return network, history
-
-
-def fit(network, run, garments, test):
-    """Train `network` in place; yield one row of its history per epoch, row 0 before training.
-
-    Arguments as in `train`. A row is a mapping: epoch, seconds (since the start), train_loss (mean
-    cross-entropy in nats of the epoch's frames as they were met; nan in row 0), test_loss (nats),
-    test_accuracy (in [0, 1]).
-    """
-    settings, normalisation = run["training"], run["normalisation"]
-    count, device = len(garments.labels), garments.labels.device
-    generator = torch.Generator(device).manual_seed(run["seed"])  # the order and the offsets
+    network.to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.SGD(
         network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"]
     )
-    start = time.perf_counter()
+    history = []
+    kept = checkpoint.load() if checkpoint else None
+    if kept:
+        tensors, history = kept
+        _restore(tensors, network, optimiser, generator)
+        log.info("goes on after epoch %d, from %s", history[-1]["epoch"], checkpoint.file)
+    start = time.perf_counter() - (history[-1]["seconds"] if history else 0)
+    batches = math.ceil(len(garments.labels) / settings["batch_size"])
+    description = f"{run['architecture']} on {run['dataset']}"
+    with progress.bar(settings["epochs"] * batches, description, "batch") as bar:
+        bar.update(max(len(history) - 1, 0) * batches)
+        for epoch in range(len(history), settings["epochs"] + 1):
+            train_loss = train_epoch(network, optimiser, generator, run, garments, bar) if epoch else math.nan
+            history.append(_row(epoch, start, train_loss, network, run, test))
+            if checkpoint and epoch:
+                checkpoint.save(_state(network, optimiser, generator), history)
+    return network, history
 
-    def row(epoch, train_loss):
-        answers = evaluation.log_probabilities(network, *test, normalisation)
-        test_loss, accuracy = evaluation.loss_and_accuracy(answers, test[0].labels)
-        if epoch and not math.isfinite(train_loss + test_loss):
-            raise UserError(
-                f"{run['architecture']} on {run['dataset']}, epoch {epoch}: the loss is no longer a finite "
-                f"number; try a training.learning_rate below {settings['learning_rate']}"
-            )
-        return {
-            "epoch": epoch,
-            "seconds": round(time.perf_counter() - start, 2),
-            "train_loss": train_loss,
-            "test_loss": test_loss,
-            "test_accuracy": accuracy,
-        }
 
-    yield row(0, math.nan)
+def train_epoch(network, optimiser, generator, run, garments, bar):
+    """Train `network` in place on every garment once; return the mean loss in nats of the frames as met.
+
+    generator: a torch.Generator on the garments' device, for their order and offsets. bar: a progress.bar,
+    moved on by one for every batch. The others as in `train`.
+    """
+    count, device = len(garments.labels), garments.labels.device
     network.train()
-    steps = settings["epochs"] * math.ceil(count / settings["batch_size"])
-    with progress.bar(steps, f"{run['architecture']} on {run['dataset']}", "batch") as bar:
-        for epoch in range(1, settings["epochs"] + 1):
-            order = torch.randperm(count, generator=generator, device=device)
-            offsets = placement.draw_offsets(count, run["placement"], garments.windows.shape[1:3], generator)
-            total = torch.zeros((), device=device)
-            for batch in order.split(settings["batch_size"]):
-                frames = placement.place(garments.windows, batch, offsets[batch])  # (B, F, F)
-                scores = network(placement.normalise(frames, **normalisation))  # (B, classes)
-                loss = cross_entropy(scores, garments.labels[batch])
-                optimiser.zero_grad()
-                loss.backward()
-                optimiser.step()
-                total += loss.detach() * len(batch)
-                bar.update()
-            yield row(epoch, total.item() / count)
+    order = torch.randperm(count, generator=generator, device=device)
+    offsets = placement.draw_offsets(count, run["placement"], garments.windows.shape[1:3], generator)
+    total = torch.zeros((), device=device)
+    for batch in order.split(run["training"]["batch_size"]):
+        frames = placement.place(garments.windows, batch, offsets[batch])  # (B, F, F)
+        scores = network(placement.normalise(frames, **run["normalisation"]))  # (B, classes)
+        loss = cross_entropy(scores, garments.labels[batch])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        total += loss.detach() * len(batch)
+        bar.update()
+    return total.item() / count
+
+
+def _row(epoch, start, train_loss, network, run, test):
+    """Judge the network on the test frames; return and log the epoch's row of the history."""
+    answers = evaluation.log_probabilities(network, *test, run["normalisation"])
+    test_loss, accuracy = evaluation.loss_and_accuracy(answers, test[0].labels)
+    if epoch and not math.isfinite(train_loss + test_loss):
+        raise UserError(
+            f"{run['architecture']} on {run['dataset']}, epoch {epoch}: the loss is no longer a finite "
+            f"number; try a training.learning_rate below {run['training']['learning_rate']}"
+        )
+    seconds = round(time.perf_counter() - start, 2)
+    log.info(
+        "epoch %d: %.1f s, test loss %.4f, test accuracy %.2f %%", epoch, seconds, test_loss, 100 * accuracy
+    )
+    return {
+        "epoch": epoch,
+        "seconds": seconds,
+        "train_loss": train_loss,
+        "test_loss": test_loss,
+        "test_accuracy": accuracy,
+    }
+
+
+def _state(network, optimiser, generator):
+    """Return everything that changes in training, as a mapping from names to tensors."""
+    state = {f"network.{name}": tensor for name, tensor in networks.tensors(network).items()}
+    for name, parameter in network.named_parameters():
+        momentum = optimiser.state[parameter].get("momentum_buffer")
+        if momentum is not None:
+            state[f"momentum.{name}"] = momentum.contiguous()
+    state["order"] = generator.get_state()
+    for name, global_generator in _global_generators(generator.device).items():
+        state[name] = global_generator.get_rng_state()
+    return state
+
+
+def _restore(state, network, optimiser, generator):
+    """Put everything back in place that `_state` took."""
+    prefix = "network."
+    network.load_state_dict(
+        {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}
+    )
+    for name, parameter in network.named_parameters():
+        if f"momentum.{name}" in state:
+            # In the parameter's memory layout, as where a vector instruction ends may decide the last bit.
+            momentum = torch.empty_like(parameter, requires_grad=False).copy_(state[f"momentum.{name}"])
+            optimiser.state[parameter]["momentum_buffer"] = momentum
+    generator.set_state(state["order"])
+    for name, global_generator in _global_generators(generator.device).items():
+        global_generator.set_rng_state(state[name])
+
+
+def _global_generators(device):
+    """Return the modules of torch with the generators that layers draw from, dropout for one."""
+    modules = {"random": torch}
+    if device.type != "cpu":
+        modules[f"random.{device.type}"] = getattr(torch, device.type)
+    return modules
 
 
 def write_history(history, file):

@@ -4,7 +4,7 @@ import json
 import pytest
 import torch
 
-from shiftlab import datasets, evaluation, networks, training
+from shiftlab import checkpoints, datasets, evaluation, training
 from shiftlab.errors import UserError
 from shiftlab.sources import FILES
 from tests.conftest import DATA
@@ -36,9 +36,9 @@ def sets(tmp_path_factory):
     return garments, datasets.load_test(file, 56, "cpu")
 
 
-def train(sets, **changes):
+def train(sets, checkpoint=None, **changes):
     run = RUN | changes
-    return training.train(run, *sets)
+    return training.train(run, *sets, checkpoint)
 
 
 def without_seconds(history):
@@ -77,6 +77,31 @@ def test_the_network_learns_centered_garments(sets, tmp_path):
     assert history[-1]["train_loss"] < 0.5
 
 
+@pytest.mark.parametrize("momentum", [0.5, 0])
+@pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
+def test_a_run_that_was_stopped_goes_on_to_the_same_bits(sets, tmp_path, architecture, momentum):
+    settings = RUN["training"] | {"momentum": momentum}
+    changes = {"architecture": architecture, "training": settings}
+    straight, history = train(sets, **changes)
+    checkpoint = checkpoints.Checkpoint(tmp_path / "checkpoint.zip", {})
+    for epochs in (1, 2, 3, 3):  # the last one finds nothing left to train
+        torch.manual_seed(epochs)  # another process would not have the generator where this one left it
+        stopped, again = train(sets, checkpoint, **changes | {"training": settings | {"epochs": epochs}})
+    assert str(without_seconds(history)) == str(without_seconds(again))
+    for name, tensor in straight.state_dict().items():
+        assert torch.equal(tensor, stopped.state_dict()[name]), name
+
+
+def test_the_seconds_of_a_run_that_was_stopped_add_up(sets, tmp_path):
+    checkpoint = checkpoints.Checkpoint(tmp_path / "checkpoint.zip", {})
+    _, history = train(sets, checkpoint, training=RUN["training"] | {"epochs": 1})
+    tensors, _ = checkpoint.load()
+    history[-1]["seconds"] = 1000
+    checkpoint.save(tensors, history)
+    _, again = train(sets, checkpoint)
+    assert [row["seconds"] > 1000 for row in again] == [False, False, True, True]
+
+
 def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
     with pytest.raises(
         UserError, match=r"two_full on shifted, epoch 1: .* training\.learning_rate below 1e\+30"
@@ -84,19 +109,18 @@ def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
         train(sets, training=RUN["training"] | {"learning_rate": 1e30})
 
 
-def test_the_last_small_batch_counts(sets):
+def test_the_last_small_batch_counts(sets, monkeypatch):
     """400 garments in batches of 150 are three steps, the last of 100."""
-    network = networks.build("two_full", 56, 10, {})
     sizes = []
 
-    def note(module, inputs, output):
-        if module.training:
-            sizes.append(len(output))
+    def note(network, *arguments):
+        network.register_forward_hook(lambda module, inputs, output: sizes.append(len(output)))
+        return train_epoch(network, *arguments)
 
-    network.register_forward_hook(note)
-    settings = RUN["training"] | {"batch_size": 150, "epochs": 1}
-    list(training.fit(network, RUN | {"training": settings}, *sets))
-    assert sizes == [150, 150, 100]
+    train_epoch = training.train_epoch
+    monkeypatch.setattr(training, "train_epoch", note)
+    train(sets, training=RUN["training"] | {"batch_size": 150, "epochs": 1})
+    assert sizes[:3] == [150, 150, 100]
 
 
 def test_the_training_loss_is_a_mean_over_frames(sets):

@@ -12,6 +12,8 @@ rule evaluate:
     threads: config["threads"]
     resources:
         gpu=1,
+        mem_mb=4000,
+        runtime=30,
     params:
         code=code("evaluate.py", "architectures/{architecture}.py"),
         device=config["device"],
@@ -34,6 +36,8 @@ rule synthesize:
     threads: config["threads"]
     resources:
         gpu=1,
+        mem_mb=4000,
+        runtime=30,
     params:
         code=code("synthesize.py", "architectures/{architecture}.py"),
         synthesis=config["synthesis"],

@@ -1,12 +1,14 @@
 import atexit
+import contextlib
 import functools
+import os
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
-from shiftlab import provenance
+from shiftlab import locks, provenance
 from shiftlab.config import complete, training_settings
 from shiftlab.errors import UserError
 from shiftlab.sources import FILES, find
@@ -162,6 +164,16 @@ def targets(wildcards):
         + [figure + suffix for figure in figures for suffix in (".pdf", ".png")]
         + [table + suffix for table in tables for suffix in (".csv", ".tex")]
     )
+
+
+# Snakemake's own lock outlives a Snakemake that was killed, so the profiles switch it off.
+onstart:
+    Path("results").mkdir(exist_ok=True)
+    if not os.access("results", os.W_OK):
+        sys.exit("error: results: nothing can be written into this folder; it must not be read-only")
+    stack = contextlib.ExitStack()
+    or_exit(stack.enter_context, locks.held(".snakemake/shiftlab.lock", "a build in this folder"))
+    atexit.register(stack.close)
 
 
 # Both speak at exit, so that what they say is not buried under Snakemake's own closing lines.

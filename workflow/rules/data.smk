@@ -5,6 +5,7 @@ rule download:
         **{file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()},
     log:
         "results/logs/download/{source}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -23,6 +24,7 @@ rule shift:
         "results/datasets/{dataset}/test.npz",
     log:
         "results/logs/shift/{dataset}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:

@@ -5,6 +5,7 @@ rule plot_samples:
         multiext("results/figures/{dataset}/samples", ".pdf", ".png"),
     log:
         "results/logs/plot_samples/{dataset}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -22,6 +23,7 @@ rule plot_learning_curves:
         multiext("results/figures/learning_curves", ".pdf", ".png"),
     log:
         "results/logs/plot_learning_curves.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -39,6 +41,7 @@ rule plot_learning_curve:
         multiext(f"{FIGURES}/learning_curve", ".pdf", ".png"),
     log:
         "results/logs/plot_learning_curve/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -56,6 +59,7 @@ rule plot_confusion:
         rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
     log:
         "results/logs/plot_confusion/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -74,6 +78,7 @@ rule plot_classified:
         multiext(f"{FIGURES}/classified", ".pdf", ".png"),
     log:
         "results/logs/plot_classified/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -92,6 +97,7 @@ rule plot_class_images:
         multiext(f"{FIGURES}/class_images", ".pdf", ".png"),
     log:
         "results/logs/plot_class_images/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -107,6 +113,7 @@ rule plot_neuron_images:
         multiext(f"{FIGURES}/neuron_images", ".pdf", ".png"),
     log:
         "results/logs/plot_neuron_images/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -123,6 +130,7 @@ rule plot_kernels:
         multiext(f"{FIGURES}/kernels", ".pdf", ".png"),
     log:
         "results/logs/plot_kernels/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -139,6 +147,7 @@ rule plot_output_weights:
         multiext(f"{FIGURES}/output_weights", ".pdf", ".png"),
     log:
         "results/logs/plot_output_weights/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:

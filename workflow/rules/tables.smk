@@ -7,6 +7,7 @@ rule tabulate_accuracy:
         tex="results/tables/accuracy.tex",
     log:
         "results/logs/tabulate_accuracy.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:
@@ -24,6 +25,7 @@ rule tabulate_reproduction:
         tex="results/tables/reproduction.tex",
     log:
         "results/logs/tabulate_reproduction.log",
+    localrule: True
     conda:
         "../../environment.yml"
     params:

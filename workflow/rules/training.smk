@@ -16,6 +16,8 @@ rule train:
     threads: config["threads"]
     resources:
         gpu=1,
+        mem_mb=4000,
+        runtime=120,
     params:
         code=code("train.py", "architectures/{architecture}.py"),
         run=run_settings,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shiftlab.figures import tiles
+from shiftlab.figures import style, tiles
 
 COLUMNS = 5
 
@@ -16,5 +16,6 @@ def draw(images, numbers):
     for ax, image, (name, result) in zip(axes, images, numbers.items()):
         tiles.show_signed(ax, image, np.abs(image).max() or 1)
         probability = 100 * result["probabilities"][name]
-        ax.set_title(f"{name}\nloss {result['loss']:.2f}, {probability:.1f} %", fontsize=7, pad=2)
+        title = f"{style.short(name)}\nloss {result['loss']:.2f}, {probability:.1f} %"
+        ax.set_title(title, fontsize=7, pad=2)
     return figure

@@ -10,14 +10,14 @@ def draw(test, predicted, frame, classes):
 
     test: the arrays of a test.npz. predicted: int (N,). frame: side of the frame. classes: their names.
     """
-    shown = min(SHOWN, len(predicted))
+    shown, names = min(SHOWN, len(predicted)), [style.short(name) for name in classes]
     figure, axes = tiles.grid(shown, COLUMNS, title_height=0.27)
     images = tiles.place(test["garments"][:shown], test["offsets"][:shown], frame)
     for ax, image, label, guess in zip(axes, images, test["labels"], predicted):
         tiles.show_grey(ax, image)
         right = guess == label
         # A mark that also survives a grey print: the wrong ones have a cross and a thick edge.
-        text = f"{'' if right else '✗ '}{classes[guess]}\ntrue: {classes[label]}"
+        text = f"{'' if right else '✗ '}{names[guess]}\ntrue: {names[label]}"
         ax.set_title(text, fontsize=6, pad=2, color="black" if right else style.VERMILION)
         if not right:
             ax.spines[:].set(color=style.VERMILION, linewidth=2)

@@ -3,6 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from shiftlab.figures import style
+
 
 def counts(labels, predicted, classes):
     """Count the frames of each true class (rows) by predicted class (columns): int64 (classes, classes)."""
@@ -26,8 +28,9 @@ def draw(matrix, classes, title, rates):
         ax.text(
             column, row, text, ha="center", va="center", fontsize=6.5, color=_ink(share, matrix[row, column])
         )
-    ax.set_xticks(range(len(classes)), classes, rotation=45, ha="right", rotation_mode="anchor")
-    ax.set_yticks(range(len(classes)), classes)
+    names = [style.short(name) for name in classes]
+    ax.set_xticks(range(len(classes)), names, rotation=45, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(len(classes)), names)
     ax.set(xlabel="predicted class", ylabel="true class")
     ax.set_title(title)
     ax.grid(False)

@@ -19,7 +19,7 @@ def draw(weight, bias, classes, title):
     limit = max(np.abs(weight).max(), np.abs(bias).max())
     image = tiles.show_signed(weights, weight, limit)
     tiles.show_signed(biases, bias[:, None], limit)
-    weights.set_yticks(range(len(classes)), classes)
+    weights.set_yticks(range(len(classes)), map(style.short, classes))
     weights.set(xlabel="hidden neuron", title=title)
     biases.set_xticks([0], ["bias"])
     for ax in (weights, biases):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shiftlab.figures import tiles
+from shiftlab.figures import style, tiles
 
 PER_CLASS = 4
 
@@ -13,7 +13,7 @@ def draw(test, frame, classes):
     for label, name in enumerate(classes):
         chosen = np.flatnonzero(test["labels"] == label)[:PER_CLASS]
         own = axes[label * PER_CLASS : (label + 1) * PER_CLASS]
-        own[0].set_title(name, loc="left", pad=2)
+        own[0].set_title(style.short(name), loc="left", pad=2)
         for ax, image in zip(own, tiles.place(test["garments"][chosen], test["offsets"][chosen], frame)):
             tiles.show_grey(ax, image)
     return figure

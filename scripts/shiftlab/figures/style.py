@@ -29,10 +29,17 @@ plt.rcParams.update(
         "legend.frameon": False,
         "lines.linewidth": 1.2,
         "pdf.fonttype": 42,
+        "text.parse_math": False,  # a $ in the name of a class is a $
         "xtick.labelsize": 7,
         "ytick.labelsize": 7,
     }
 )
+
+
+def short(name):
+    """Return the name of a class as it fits above a tile: in one line, cut if longer than 12 characters."""
+    line = " ".join(name.split())
+    return line if len(line) <= 12 else f"{line[:11]}…"
 
 
 def save(figure, paths):

@@ -1,0 +1,119 @@
+"""The tiny graph on a real Slurm, through profiles/slurm; two training jobs are stopped on the way."""
+
+import collections
+import itertools
+import os
+import re
+import subprocess
+import sys
+import time
+from datetime import datetime
+
+import pytest
+
+from tests.conftest import new_project
+from tests.workflow import cluster
+
+pytestmark = pytest.mark.slow
+
+# What befalls two of the four training jobs: the first, a user does; the second is what pre-emption does.
+STOPPED = {
+    "results/runs/shifted/two_full/seed1": ["scancel"],
+    "results/runs/centered/two_full/seed1": ["scontrol", "requeue"],
+}
+# A cluster without an accounting database is asked by squeue, and this one is quick to answer.
+ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status-checks", "5"]
+
+
+@pytest.fixture(scope="module")
+def slurm(tmp_path_factory):
+    reason = cluster.missing()
+    if reason and "CI" not in os.environ:
+        pytest.skip(reason)
+    assert not reason, reason
+    slurm = cluster.Cluster(tmp_path_factory.mktemp("slurm"))
+    try:
+        slurm.start()
+        yield slurm
+    finally:
+        slurm.stop()
+    assert not slurm.processes()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The tiny project, with runs of the perceptron that are long enough to be stopped."""
+    project = new_project(tmp_path_factory.mktemp("project"))
+    project.configure(lambda config: config["architectures"]["two_full"].update(training={"epochs": 600}))
+    return project
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(project, tmp_path_factory):
+    """The runs that will be stopped, trained on this machine without Slurm."""
+    local = project.copy(tmp_path_factory.mktemp("local") / "project")
+    local.build(*(f"{run}/weights.safetensors" for run in STOPPED))
+    return local
+
+
+@pytest.fixture(scope="module")
+def built(slurm, project):
+    """Build everything through Slurm, stop two training jobs in their middle; return Snakemake's words."""
+    command = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/slurm", *ASKED]
+    with subprocess.Popen(
+        command, cwd=project.folder, env=slurm.environment, stderr=subprocess.PIPE, text=True
+    ) as snakemake:
+        waiting = dict(STOPPED)
+        while waiting:
+            assert snakemake.poll() is None, snakemake.stderr.read()
+            for run in [run for run in waiting if (project.folder / run / "checkpoint.zip").exists()]:
+                holder = (project.folder / run / "training.lock").read_text()
+                slurm.call(*waiting.pop(run), re.search(r"Slurm job (\d+)", holder)[1])
+            time.sleep(0.05)
+        words = snakemake.stderr.read()
+    assert snakemake.returncode == 0, words
+    return words
+
+
+def trainings(slurm):
+    """Return the training jobs, by their ids."""
+    return {job["JobId"]: job for job in slurm.jobs() if job["Comment"].startswith("rule_train_")}
+
+
+def test_everything_is_built(built, project):
+    assert "Nothing to be done" in project.build().stderr
+
+
+def test_slurm_s_completion_log_names_the_jobs_that_were_submitted(built, slurm):
+    submitted = re.findall(r"SLURM jobid (\d+)", built)
+    completed = slurm.completed()
+    # Four runs, each trained, evaluated and synthesized, one of them submitted twice and one started twice.
+    assert len(submitted) == 13 and set(submitted) == {job["JobId"] for job in completed}
+    states = collections.Counter(job["JobState"] for job in completed)
+    assert states == {"COMPLETED": 12, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
+
+
+def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
+    assert {job["TresPerJob"] for job in trainings(slurm).values()} == {"gres:gpu:1"}
+    spans = sorted(
+        [datetime.fromisoformat(job[key]) for key in ("StartTime", "EndTime")]
+        for job in slurm.completed()
+        if job["JobId"] in trainings(slurm)
+    )
+    assert len(spans) == 6
+    assert all(ended <= begun for (_, ended), (begun, _) in itertools.pairwise(spans))
+
+
+def test_the_jobs_ask_for_what_their_rules_declare(built, slurm):
+    for job in trainings(slurm).values():
+        assert {"cpu=1", "mem=4000M"} <= set(job["TRES"].split(","))
+        assert job["TimeLimit"] == "02:00:00"
+
+
+@pytest.mark.parametrize("run", STOPPED)
+def test_a_run_that_was_stopped_went_on_to_the_same_bytes(built, project, uninterrupted, run):
+    weights, again = (each.folder / run / "weights.safetensors" for each in (uninterrupted, project))
+    assert weights.read_bytes() == again.read_bytes()
+    log = (project.folder / run.replace("/runs/", "/logs/train/")).with_suffix(".log").read_text()
+    assert "goes on after epoch" in log.splitlines()[0]
+    assert not {"checkpoint.zip", "training.lock"} & {path.name for path in again.parent.iterdir()}

@@ -1,9 +1,13 @@
 """A tiny real project to run Snakemake in, and the tiny real garments."""
 
+import csv
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -28,8 +32,20 @@ class Project:
         return subprocess.run([*SNAKEMAKE, *arguments], cwd=self.folder, capture_output=True, text=True)
 
     def start(self, *arguments):
-        """Start Snakemake here, as `snakemake` does; return the running process."""
-        return subprocess.Popen([*SNAKEMAKE, *arguments], cwd=self.folder, stderr=subprocess.DEVNULL)
+        """Start Snakemake here as a shell does, in a process group of its own; return the running process."""
+        return subprocess.Popen(
+            [*SNAKEMAKE, *arguments],
+            cwd=self.folder,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            # In a background job, the tests themselves may be deaf to Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+
+    def bytes_of(self, *paths):
+        """Return the bytes of results, less the seconds that they took."""
+        return [without_seconds(self.folder / path) for path in paths]
 
     def build(self, *arguments):
         """Run Snakemake here; fail with its output unless it succeeds."""
@@ -65,6 +81,24 @@ class Project:
         """Return a copy of this project, time stamps and Snakemake's own records included."""
         shutil.copytree(self.folder, folder, symlinks=True)
         return Project(folder)
+
+
+def without_seconds(path):
+    """The bytes of a result, less the seconds that it took."""
+    if path.name in ("history.csv", "accuracy.csv"):
+        table = csv.DictReader(path.open())
+        return [{key: value for key, value in row.items() if key != "seconds"} for row in table]
+    if path.name == "training.json":
+        return json.loads(path.read_text()) | {"seconds": None}
+    return path.read_bytes()
+
+
+def until(condition, running):
+    """Wait until `condition()` is true of a process that must not end before; return what it gave."""
+    while not (found := condition()):
+        assert running.poll() is None, running.stderr.read()
+        time.sleep(0.02)
+    return found
 
 
 def new_project(folder):

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -32,9 +33,12 @@ def logged(log_file, outputs):
     except (Exception, KeyboardInterrupt) as error:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
-        # At once, and not by Snakemake later: on a full disk, this makes room for the log.
-        for path in outputs:
-            Path(path).unlink(missing_ok=True)
+        # At once, and not by Snakemake later: on a full disk, this makes room for the log. Emptied first, as
+        # the exception may still hold one open.
+        for path in map(Path, outputs):
+            if path.exists():
+                os.truncate(path, 0)
+                path.unlink()
         if not isinstance(error, KeyboardInterrupt):
             logging.exception("failed")
         line = f"error: {_told(error)}"

@@ -5,9 +5,13 @@ evaluation mode a network treats the frames of a batch apart, so the gradient of
 objectives holds the gradient of each.
 """
 
+import logging
+
 import torch
 
 from shiftlab import networks, progress
+
+log = logging.getLogger(__name__)
 
 
 def ascend(objective, count, frame, device, settings, description):
@@ -18,6 +22,7 @@ def ascend(objective, count, frame, device, settings, description):
     description: of the progress bar.
     Returns the images, float32 (count, frame, frame), on `device`.
     """
+    log.info("%s: %d steps on %d images", description, settings["steps"], count)
     images = torch.zeros(count, 1, frame, frame, device=device, requires_grad=True)
     with progress.bar(settings["steps"], description, "step") as bar:
         for _ in range(settings["steps"]):

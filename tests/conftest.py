@@ -131,7 +131,7 @@ def _built(tmp_path_factory):
 @pytest.fixture
 def built(_built, tmp_path):
     """A project of one's own in which everything has been made."""
-    return _built.copy(tmp_path / "project")
+    return _built.copy(tmp_path / "built")
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def _restore(state, network, optimiser, generator):
     )
     for name, parameter in network.named_parameters():
         if f"momentum.{name}" in state:
-            # In the parameter's memory layout, as where a vector instruction ends may decide the last bit.
+            # On the parameter's device and in its memory layout, as training would have made it.
             momentum = torch.empty_like(parameter, requires_grad=False).copy_(state[f"momentum.{name}"])
             optimiser.state[parameter]["momentum_buffer"] = momentum
     generator.set_state(state["order"])

@@ -46,6 +46,16 @@ def test_what_was_kept_comes_back_to_the_bit(checkpoint):
     assert [path.name for path in checkpoint.file.parent.iterdir()] == ["checkpoint.zip"]
 
 
+def test_the_old_checkpoint_is_whole_until_the_new_one_is(checkpoint):
+    """The new one takes its name; nobody writes into the old one."""
+    with open(checkpoint.file, "rb") as old:
+        before = old.read()
+        checkpoint.save(tensors(), HISTORY[:1])
+        old.seek(0)
+        assert old.read() == before
+    assert len(checkpoint.load()[1]) == 1
+
+
 def test_without_a_file_there_is_nothing(checkpoint):
     checkpoint.remove()
     assert checkpoint.load() is None

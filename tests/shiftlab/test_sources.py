@@ -3,9 +3,11 @@
 import functools
 import gzip
 import hashlib
+import io
 import logging
 import shutil
 import subprocess
+import tarfile
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -14,6 +16,7 @@ from torchvision.datasets import FashionMNIST
 
 from shiftlab import sources
 from shiftlab.errors import UserError
+from tests import archive
 from tests.conftest import DATA
 
 IMAGES = f"{sources.FILES['train_images']}.gz"
@@ -163,29 +166,11 @@ def test_a_network_that_refuses_is_named(targets, sha256, monkeypatch):
 
 
 @pytest.fixture
-def archive(tmp_path, copy, monkeypatch):
-    """Make a package of the tiny set, and an archive on disk that apt-get takes it from."""
-    tree, folder = tmp_path / "tree", tmp_path / "archive"
-    shutil.copytree(copy, tree / sources.DEBIAN_FOLDER)
-    control = (
-        f"Package: {sources.DEBIAN_PACKAGE}\nVersion: 1\nArchitecture: all\n"
-        "Maintainer: Nobody <nobody@localhost>\nDescription: the tiny set\n"
-    )
-    (tree / "DEBIAN").mkdir()
-    (tree / "DEBIAN" / "control").write_text(control)
-    folder.mkdir()
-    package = folder / f"{sources.DEBIAN_PACKAGE}_1_all.deb"
-    subprocess.run(
-        ["dpkg-deb", "--build", "--root-owner-group", tree, package], check=True, capture_output=True
-    )
-    digest = hashlib.sha256(package.read_bytes()).hexdigest()
-    (folder / "Packages").write_text(
-        f"{control}Filename: ./{package.name}\nSize: {package.stat().st_size}\nSHA256: {digest}\n"
-    )
-    (tmp_path / "sources.list").write_text(f"deb [trusted=yes] file:{folder} ./\n")
-    (tmp_path / "apt.conf").write_text(
-        f'Dir::Etc::sourcelist "{tmp_path}/sources.list";\nDir::Etc::sourceparts "-";\n'
-    )
+def package(tmp_path, copy, monkeypatch):
+    """A package of the tiny set, in an archive on disk that apt-get takes it from."""
+    (tmp_path / "archive").mkdir()
+    package = archive.make(tmp_path / "archive", copy)
+    archive.configure(tmp_path / "apt.conf", f"file:{package.parent}")
     monkeypatch.setenv("APT_CONFIG", str(tmp_path / "apt.conf"))
     return package
 
@@ -195,14 +180,52 @@ DEBIAN = {"Debian": sources.from_debian}
 
 
 @needs_apt
-def test_debian_s_package_is_fetched_without_installing_it(targets, sha256, archive):
+def test_debian_s_package_is_fetched_without_installing_it(targets, sha256, package):
     sources.fetch(targets, sha256, ways=DEBIAN)
     assert_kept(targets, sha256)
 
 
 @needs_apt
-def test_a_package_that_was_tampered_with_is_refused(targets, sha256, archive):
-    corrupt(archive)
+def test_a_package_that_was_tampered_with_is_not_unpacked(targets, sha256, package):
+    corrupt(package)
     with pytest.raises(UserError, match="Hash Sum mismatch"):
         sources.fetch(targets, sha256, ways=DEBIAN)
+    assert_only(targets, 0)
+
+
+def with_data(package, members):
+    """Put other files into a package: pairs of a name and bytes, or None for a link out of its folder."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as tar:
+        for name, content in members:
+            info = tarfile.TarInfo(name)
+            if content is None:
+                info.type, info.linkname = tarfile.SYMTYPE, str(package.parent.parent)
+                tar.addfile(info)
+            else:
+                info.size = len(content)
+                tar.addfile(info, io.BytesIO(content))
+    folder = package.parent / "members"
+    folder.mkdir()
+    (folder / "data.tar").write_bytes(data.getvalue())
+    subprocess.run(["ar", "d", package, "data.tar.xz"], check=True)
+    subprocess.run(["ar", "q", package, folder / "data.tar"], check=True)
+    archive.index(package)
+
+
+@needs_apt
+@pytest.mark.parametrize(
+    "members",
+    [
+        [("../../../escaped", b"x")],
+        [("./way", None), ("./way/escaped", b"x")],
+    ],
+    ids=["dots", "link"],
+)
+def test_no_path_of_an_archive_leaves_its_folder(targets, sha256, package, tmp_path, members):
+    """Even where the archive itself is one that apt-get trusts."""
+    with_data(package, members)
+    with pytest.raises(UserError, match="dpkg-deb: error: tar"):
+        sources.fetch(targets, sha256, ways=DEBIAN)
+    assert not list(tmp_path.rglob("escaped"))
     assert_only(targets, 0)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.conftest import new_project
+from tests.conftest import new_project, until
 from tests.workflow import cluster
 
 pytestmark = pytest.mark.slow
@@ -41,34 +41,48 @@ def slurm(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def fresh(tmp_path_factory):
     """The tiny project, with runs of the perceptron that are long enough to be stopped."""
-    project = new_project(tmp_path_factory.mktemp("project"))
+    project = new_project(tmp_path_factory.mktemp("fresh"))
     project.configure(lambda config: config["architectures"]["two_full"].update(training={"epochs": 600}))
     return project
 
 
 @pytest.fixture(scope="module")
-def uninterrupted(project, tmp_path_factory):
+def project(fresh, tmp_path_factory):
+    return fresh.copy(tmp_path_factory.mktemp("slurm") / "project")
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(fresh, tmp_path_factory):
     """The runs that will be stopped, trained on this machine without Slurm."""
-    local = project.copy(tmp_path_factory.mktemp("local") / "project")
+    local = fresh.copy(tmp_path_factory.mktemp("local") / "project")
     local.build(*(f"{run}/weights.safetensors" for run in STOPPED))
     return local
+
+
+def start(slurm, project, *arguments):
+    """Start Snakemake with profiles/slurm; return the running process."""
+    command = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/slurm", *ASKED, *arguments]
+    return subprocess.Popen(
+        command, cwd=project.folder, env=slurm.environment, stderr=subprocess.PIPE, text=True
+    )
+
+
+def job_of(project, run):
+    """Return the id of the Slurm job that trains a run, as the lock of its folder says."""
+    return re.search(r"Slurm job (\d+)", (project.folder / run / "training.lock").read_text())[1]
 
 
 @pytest.fixture(scope="module")
 def built(slurm, project):
     """Build everything through Slurm, stop two training jobs in their middle; return Snakemake's words."""
-    command = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/slurm", *ASKED]
-    with subprocess.Popen(
-        command, cwd=project.folder, env=slurm.environment, stderr=subprocess.PIPE, text=True
-    ) as snakemake:
+    with start(slurm, project) as snakemake:
         waiting = dict(STOPPED)
         while waiting:
             assert snakemake.poll() is None, snakemake.stderr.read()
             for run in [run for run in waiting if (project.folder / run / "checkpoint.zip").exists()]:
-                holder = (project.folder / run / "training.lock").read_text()
-                slurm.call(*waiting.pop(run), re.search(r"Slurm job (\d+)", holder)[1])
+                slurm.call(*waiting.pop(run), job_of(project, run))
             time.sleep(0.05)
         words = snakemake.stderr.read()
     assert snakemake.returncode == 0, words
@@ -117,3 +131,24 @@ def test_a_run_that_was_stopped_went_on_to_the_same_bytes(built, project, uninte
     log = (project.folder / run.replace("/runs/", "/logs/train/")).with_suffix(".log").read_text()
     assert "goes on after epoch" in log.splitlines()[0]
     assert not {"checkpoint.zip", "training.lock"} & {path.name for path in again.parent.iterdir()}
+
+
+def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, fresh, uninterrupted, tmp_path):
+    """A second job for the same run, beside the first as neither asks for the only GPU."""
+    project, run = fresh.copy(tmp_path / "project"), next(iter(STOPPED))
+    arguments = [f"{run}/weights.safetensors", "--retries", "0", "--set-resources", "train:gpu=0"]
+    with start(slurm, project, *arguments) as first:
+        until((project.folder / run / "checkpoint.zip").exists, first)
+        first.kill()
+    job = job_of(project, run)
+    with start(slurm, project, *arguments) as second:
+        last = second.stderr.read().splitlines()[-1]
+    assert second.returncode == 1
+    assert last.startswith(f"error: the training of {run} is under way already: process ")
+    assert f", Slurm job {job}, since" in last
+    while any(other["JobState"] == "RUNNING" for other in slurm.jobs()):
+        time.sleep(0.2)
+    project.build(f"{run}/weights.safetensors")
+    assert project.bytes_of(f"{run}/weights.safetensors") == uninterrupted.bytes_of(
+        f"{run}/weights.safetensors"
+    )

@@ -136,7 +136,6 @@ def test_a_training_that_outlives_its_snakemake_is_left_in_peace(project, uninte
             rf"error: the training of {PERCEPTRON} is under way already: process \d+ on .*, since", last
         )
         running.stderr.read()  # until the training ends as well
-    assert_same(project, uninterrupted, PERCEPTRON, TRAINED)
     project.build(f"{PERCEPTRON}/weights.safetensors")
     assert_same(project, uninterrupted, PERCEPTRON, TRAINED)
 

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -33,12 +32,9 @@ def logged(log_file, outputs):
     except (Exception, KeyboardInterrupt) as error:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
-        # At once, and not by Snakemake later: on a full disk, this makes room for the log. Emptied first, as
-        # the exception may still hold one open.
-        for path in map(Path, outputs):
-            if path.exists():
-                os.truncate(path, 0)
-                path.unlink()
+        # At once, and not by Snakemake later: on a full disk it may fail itself and leave them half-written.
+        for path in outputs:
+            Path(path).unlink(missing_ok=True)
         if not isinstance(error, KeyboardInterrupt):
             logging.exception("failed")
         line = f"error: {_told(error)}"

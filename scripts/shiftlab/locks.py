@@ -16,7 +16,8 @@ def held(file, work):
     """Hold a lock on `file` for the length of a `with` block. However the process ends, it ends with it.
 
     work: what may only be done once at a time, named in the error.
-    Raises UserError, with the process that holds the lock and its machine, if another one does.
+    Raises UserError, with the process that holds the lock and its machine, if another one does; also if the
+    file cannot be written.
     """
     lock = FileLock(file, blocking=False, on_acquired=_sign)
     try:
@@ -24,6 +25,8 @@ def held(file, work):
     except Timeout as error:
         holder = Path(file).read_text(encoding="utf-8") or "another process"
         raise UserError(f"{work} is under way already: {holder}") from error
+    except OSError as error:
+        raise UserError(f"{file}: cannot be written: {error.strerror}") from error
     try:
         yield
     finally:

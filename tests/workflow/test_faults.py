@@ -169,15 +169,9 @@ def test_a_download_that_fails(project, built, server, monkeypatch, fault, compl
 
 @pytest.fixture
 def on_a_small_disk(built, tmp_path):
-    """A project in which everything has been made, its results on a disk with room for little more."""
-    project = built.copy(tmp_path / "small")
-    results = project.folder / "results"
-    size = sum(path.stat().st_size // 4096 + 1 for path in results.rglob("*")) * 4096
-    for disk in mounted(tmp_path / "disk", f"size={size + 2_000_000}"):
-        shutil.copytree(results, disk / "results")
-        shutil.rmtree(results)
-        results.symlink_to(disk / "results")
-        yield project
+    """A project in which everything has been made, on a small disk of its own."""
+    for disk in mounted(tmp_path / "disk", "size=50m"):
+        yield built.copy(disk / "project")
 
 
 def fill(project, left):
@@ -187,11 +181,13 @@ def fill(project, left):
     return filler
 
 
-def test_a_full_disk_while_a_figure_is_written(built, on_a_small_disk):
+@pytest.mark.parametrize("left", [8, 48], ids="{} KB left".format)
+def test_a_full_disk_while_a_figure_is_written(built, on_a_small_disk, left):
+    """With the least room, Snakemake itself has none for its records, and the script none for its log."""
     project = on_a_small_disk
     for path in FIGURE:
         (project.folder / path).unlink()
-    filler = fill(project, 24 * 1024)
+    filler = fill(project, left * 1024)
     fails(project, FIGURE[0], "the disk is full; make room")
     assert not [path for path in FIGURE if (project.folder / path).exists()]
     filler.unlink()

@@ -2,6 +2,7 @@ import atexit
 import contextlib
 import functools
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -182,7 +183,12 @@ onsuccess:
 
 
 onerror:
+    lines = []
     for path in sorted(Path("results/logs").rglob("*.log")):
         last = path.read_text(encoding="utf-8").strip().rpartition("\n")[2]
         if path.stat().st_mtime >= STARTED and " error: " in last:
-            atexit.register(print, f"error: {last.partition(' error: ')[2]} ({path})", file=sys.stderr)
+            lines.append(f"error: {last.partition(' error: ')[2]} ({path})")
+    if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log
+        lines = ["error: the disk is full; make room, and the same command goes on"]
+    if lines:
+        atexit.register(print, *lines, sep="\n", file=sys.stderr)

@@ -23,8 +23,7 @@ def held(file, work):
     try:
         lock.acquire()
     except Timeout as error:
-        holder = Path(file).read_text(encoding="utf-8") or "another process"
-        raise UserError(f"{work} is under way already: {holder}") from error
+        raise UserError(f"{work} is under way already: {_holder(file)}") from error
     except OSError as error:
         raise UserError(f"{file}: cannot be written: {error.strerror}") from error
     try:
@@ -32,6 +31,13 @@ def held(file, work):
     finally:
         Path(file).unlink(missing_ok=True)  # while it is held: later, it might be somebody else's
         lock.release()
+
+
+def _holder(file):
+    try:
+        return Path(file).read_text(encoding="utf-8") or "another process"
+    except FileNotFoundError:  # it has just come to its end
+        return "another process"
 
 
 def _sign(descriptor):

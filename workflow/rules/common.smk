@@ -185,7 +185,7 @@ onsuccess:
 onerror:
     lines = []
     for path in sorted(Path("results/logs").rglob("*.log")):
-        last = path.read_text(encoding="utf-8").strip().rpartition("\n")[2]
+        last = path.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
         if path.stat().st_mtime >= STARTED and " error: " in last:
             lines.append(f"error: {last.partition(' error: ')[2]} ({path})")
     if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log

@@ -22,7 +22,7 @@ STOPPED = {
     "results/runs/centered/two_full/seed1": ["scontrol", "requeue"],
 }
 # A cluster without an accounting database is asked by squeue, and this one is quick to answer.
-ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status-checks", "5"]
+ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status-checks", "10"]
 
 
 @pytest.fixture(scope="module")

@@ -94,11 +94,10 @@ def without_seconds(path):
 
 
 def until(condition, running):
-    """Wait until `condition()` is true of a process that must not end before; return what it gave."""
-    while not (found := condition()):
+    """Wait until `condition()` is true of a process that must not end before."""
+    while not condition():
         assert running.poll() is None, running.stderr.read()
         time.sleep(0.02)
-    return found
 
 
 def new_project(folder):

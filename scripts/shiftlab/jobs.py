@@ -9,6 +9,8 @@ from pathlib import Path
 
 from shiftlab.errors import UserError
 
+DISK_FULL = "the disk is full; make room, and the same command goes on"
+
 
 @contextmanager
 def logged(log_file, outputs):
@@ -51,6 +53,6 @@ def _told(error):
     cause = error
     while cause:
         if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT):
-            return "the disk is full; make room, and the same command goes on"
+            return DISK_FULL
         cause = cause.__context__
     return f"{type(error).__name__}: {error}"

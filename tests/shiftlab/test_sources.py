@@ -1,6 +1,5 @@
 """Fetching the garments, over a real local web server and from a real local package archive."""
 
-import functools
 import gzip
 import hashlib
 import io
@@ -8,8 +7,6 @@ import logging
 import shutil
 import subprocess
 import tarfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from torchvision.datasets import FashionMNIST
@@ -18,6 +15,7 @@ from shiftlab import sources
 from shiftlab.errors import UserError
 from tests import archive
 from tests.conftest import DATA
+from tests.damage import Server, corrupt, served
 
 IMAGES = f"{sources.FILES['train_images']}.gz"
 
@@ -69,12 +67,6 @@ def truncate(path):
     path.write_bytes(path.read_bytes()[:5000])
 
 
-def corrupt(path):
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0xFF
-    path.write_bytes(content)
-
-
 def swap(path):
     shutil.copy(path.with_name(f"{sources.FILES['test_images']}.gz"), path)
 
@@ -100,28 +92,11 @@ def test_a_missing_file_is_named(targets, sha256, copy):
 @pytest.fixture
 def mirror(copy, monkeypatch):
     """Serve the folder `copy` as torchvision's one mirror."""
-    handler = functools.partial(Quiet, directory=copy)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(copy) as address:
         published = [(path.name, hashlib.md5(path.read_bytes()).hexdigest()) for path in copy.glob("*.gz")]
-        monkeypatch.setattr(FashionMNIST, "mirrors", [f"http://127.0.0.1:{server.server_port}/"])
+        monkeypatch.setattr(FashionMNIST, "mirrors", [f"{address}/"])
         monkeypatch.setattr(FashionMNIST, "resources", published)
         yield copy
-        server.shutdown()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
-class Cut(Quiet):
-    """Promises the whole file and hangs up in the middle of it."""
-
-    def copyfile(self, source, outputfile):
-        outputfile.write(source.read(5000))
-        outputfile.flush()
-        self.connection.close()
 
 
 TORCHVISION = {"torchvision": sources.from_torchvision}
@@ -143,7 +118,7 @@ def test_wrong_content_from_the_network_is_refused(targets, sha256, mirror, dama
 
 
 def test_a_download_cut_in_the_middle_is_refused(targets, sha256, mirror, monkeypatch):
-    monkeypatch.setattr(Quiet, "copyfile", Cut.copyfile)
+    monkeypatch.setattr(Server, "fault", "cut")
     with pytest.raises(UserError, match="not to be had from torchvision"):
         sources.fetch(targets, sha256, ways=TORCHVISION)
     assert_only(targets, 0)

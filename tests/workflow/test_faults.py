@@ -1,19 +1,16 @@
 """Bad files, a bad network, a bad disk: one clear line, then a plain `snakemake` makes the right bytes."""
 
-import functools
 import gzip
 import hashlib
 import re
 import shutil
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
 
 from shiftlab import idx
 from shiftlab.sources import FILES
-from tests import archive
+from tests import archive, damage
 from tests.conftest import mounted
 
 pytestmark = pytest.mark.slow
@@ -50,10 +47,7 @@ def truncate(folder):
 
 
 def corrupt(folder):
-    file = folder / f"{FILES['train_images']}.gz"
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 0xFF
-    file.write_bytes(content)
+    damage.corrupt(folder / f"{FILES['train_images']}.gz")
 
 
 def swap(folder):
@@ -72,7 +66,7 @@ def mislabel(folder):
 
 
 @pytest.mark.parametrize(
-    ("damage", "complaint"),
+    ("harm", "complaint"),
     [
         (truncate, r"t10k-images-idx3-ubyte\.gz is truncated or corrupted"),
         (corrupt, r"train-images-idx3-ubyte\.gz is (truncated or corrupted|not the right file)"),
@@ -80,9 +74,9 @@ def mislabel(folder):
         (mislabel, r"train-labels-idx1-ubyte\.gz is not the right file"),
     ],
 )
-def test_a_wrong_data_file(project, built, damage, complaint):
+def test_a_wrong_data_file(project, built, harm, complaint):
     good = shutil.copytree(project.folder / "tests/data", project.folder / "good")
-    damage(project.folder / "tests/data")
+    harm(project.folder / "tests/data")
     fails(project, TEST, complaint)
     assert nothing_in(project, "results/sources") and nothing_in(project, "results/datasets")
     shutil.copytree(good, project.folder / "tests/data", dirs_exist_ok=True)
@@ -116,52 +110,29 @@ def test_labels_that_cannot_be_right_though_their_digest_is(project, built, labe
     succeeds(project, built, TEST)
 
 
-class Server(SimpleHTTPRequestHandler):
-    """Serves a folder: whole files, or only their first half, or wrong bytes in their place."""
-
-    fault = None
-
-    def copyfile(self, source, outputfile):
-        content = source.read()
-        if self.path.endswith(".deb") and self.fault == "cut":
-            outputfile.write(content[: len(content) // 2])
-            outputfile.flush()
-            self.connection.close()
-        elif self.path.endswith(".deb") and self.fault == "wrong":
-            outputfile.write(content[::-1])
-        else:
-            outputfile.write(content)
-
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture
 def server(tmp_path, project, monkeypatch):
     """Debian's archive on loopback; torchvision's mirrors are asked there too, and do not have the files."""
     folder = tmp_path / "archive"
     folder.mkdir()
     archive.make(folder, project.folder / "tests/data")
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Server, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+    with damage.served(folder) as address:
         archive.configure(tmp_path / "apt.conf", address)
         monkeypatch.setenv("APT_CONFIG", str(tmp_path / "apt.conf"))
         for name in ("http_proxy", "https_proxy"):
             monkeypatch.setenv(name, address)
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         yield
-        server.shutdown()
 
 
 @pytest.mark.skipif(not shutil.which("apt-get"), reason="no apt-get: not a Debian machine")
 @pytest.mark.parametrize(("fault", "complaint"), [("cut", "."), ("wrong", "Hash Sum mismatch")])
 def test_a_download_that_fails(project, built, server, monkeypatch, fault, complaint):
     project.configure(lambda config: config["sources"]["fashion_mnist"].update(folder=None))
-    monkeypatch.setattr(Server, "fault", fault)
+    monkeypatch.setattr(damage.Server, "fault", fault)
     fails(project, TEST, f"the garments are not to be had from torchvision's mirrors .*Debian.*{complaint}")
     assert nothing_in(project, "results/sources")
-    monkeypatch.setattr(Server, "fault", None)
+    monkeypatch.setattr(damage.Server, "fault", None)
     succeeds(project, built, TEST, *SOURCES)
     log = (project.folder / "results/logs/download/fashion_mnist.log").read_text()
     assert "the garments come from Debian's package archive, not from torchvision's mirrors" in log

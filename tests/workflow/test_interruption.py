@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from tests.conftest import new_project, until
+from tests.damage import corrupt
 
 pytestmark = pytest.mark.slow
 
@@ -172,12 +173,6 @@ def of_another_version(file):
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
-
-
-def corrupt(file):
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(content)
 
 
 @pytest.mark.parametrize(

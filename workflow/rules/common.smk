@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 from shiftlab import locks, provenance
 from shiftlab.config import complete, training_settings
 from shiftlab.errors import UserError
+from shiftlab.jobs import DISK_FULL
 from shiftlab.sources import FILES, find
 
 
@@ -189,6 +190,6 @@ onerror:
         if path.stat().st_mtime >= STARTED and " error: " in last:
             lines.append(f"error: {last.partition(' error: ')[2]} ({path})")
     if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log
-        lines = ["error: the disk is full; make room, and the same command goes on"]
+        lines = [f"error: {DISK_FULL}"]
     if lines:
         atexit.register(print, *lines, sep="\n", file=sys.stderr)

@@ -7,8 +7,5 @@ with jobs.logged(snakemake.log[0], snakemake.output):
 
     from shiftlab.figures import learning_curves, style
 
-    histories = [
-        (run["dataset"], run["architecture"], run["seed"], pd.read_csv(file))
-        for run, file in zip(snakemake.params.runs, snakemake.input)
-    ]
+    histories = [(run, pd.read_csv(file)) for run, file in zip(snakemake.params.runs, snakemake.input)]
     style.save(learning_curves.draw(histories), snakemake.output)

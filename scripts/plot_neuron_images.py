@@ -5,10 +5,13 @@ from shiftlab import jobs
 with jobs.logged(snakemake.log[0], snakemake.output):
     import numpy as np
 
+    from shiftlab import weights
     from shiftlab.figures import neuron_images, style
+
+    on_frame = weights.of_frame(snakemake.input.weights, snakemake.input.training)
 
     with np.load(snakemake.input.images) as images:
         neurons = {
             name.removeprefix("neurons/"): images[name] for name in images if name.startswith("neurons/")
         }
-        style.save(neuron_images.draw(neurons), snakemake.output)
+        style.save(neuron_images.draw(neurons, on_frame), snakemake.output)

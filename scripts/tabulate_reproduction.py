@@ -7,5 +7,6 @@ with jobs.logged(snakemake.log[0], snakemake.output):
 
     from shiftlab import tables
 
-    notebook, history = (pd.read_csv(file) for file in (snakemake.input.notebook, snakemake.input.history))
-    tables.write(tables.reproduction(notebook, history), snakemake.output.csv, snakemake.output.tex)
+    histories = dict(zip(snakemake.params.seeds, map(pd.read_csv, snakemake.input.histories)))
+    table = tables.reproduction(pd.read_csv(snakemake.input.notebook), histories)
+    tables.write(table, snakemake.output.csv, snakemake.output.tex)

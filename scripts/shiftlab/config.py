@@ -24,6 +24,7 @@ def complete(config, schema_file, architectures):
     for name, architecture in config["architectures"].items():
         _check_architecture(name, architecture, Path(architectures))
     _check_batches(config)
+    _check_translation(config)
     _check_device(config["device"])
 
 
@@ -86,6 +87,17 @@ def _check_batches(config):
             size = training_settings(config, name)["batch_size"]
             if size > count:
                 raise UserError(f"{where}: {size} is more than the {count} training garments there are")
+
+
+def _check_translation(config):
+    wanted = config["translation"]["images_per_class"]
+    for dataset in config["datasets"].values():
+        rarest = sources.rarest_class(config["sources"][dataset["source"]])
+        if wanted != "all" and wanted > rarest:
+            raise UserError(
+                f"translation.images_per_class: {wanted} is more than the {rarest} test garments that "
+                f"there are of a class in {dataset['source']}; it must be at most that, or all"
+            )
 
 
 def _check_device(device):

@@ -8,7 +8,8 @@ import torch
 from shiftlab import idx, placement
 from shiftlab.errors import UserError
 
-# The test offsets belong to the dataset and not to a run: every network is judged on the same frames.
+# The test offsets, and the choice of test garments, belong to the dataset and not to a run: every network
+# is judged on the same frames.
 TEST_SEED = 0
 
 
@@ -55,6 +56,19 @@ def load_test(file, frame, device):
     with np.load(file) as arrays:
         garments = _on_device(arrays["garments"], arrays["labels"], frame, device)
         return garments, torch.from_numpy(arrays["offsets"]).to(device)
+
+
+def choose(labels, images_per_class):
+    """Choose the same number of garments of each class, at random but always alike: int64 (M,), in order.
+
+    labels: int64 (N,). images_per_class: how many, of a class with fewer all; or "all" for every garment.
+    """
+    if images_per_class == "all":
+        return torch.arange(len(labels), device=labels.device)
+    generator = torch.Generator().manual_seed(TEST_SEED)
+    order = torch.randperm(len(labels), generator=generator).to(labels.device)
+    own = [order[labels[order] == label][:images_per_class] for label in labels.unique()]
+    return torch.cat(own).sort().values
 
 
 def _on_device(garments, labels, frame, device):

@@ -9,18 +9,20 @@ BATCH = 250  # frames at a time: a few megabytes, which stay in a CPU's caches
 
 
 @torch.no_grad()
-def log_probabilities(network, garments, offsets, normalisation):
+def log_probabilities(network, garments, offsets, normalisation, index=None):
     """Return the log-probability of each class for each frame: float32 (N, classes), on the device.
 
     network: in any mode; it is evaluated in evaluation mode and left in its own. garments: Garments.
-    offsets: int64 (N, 2). normalisation: mapping with mean and std.
+    offsets: int64 (N, 2). normalisation: mapping with mean and std. index: int64 (N,), which garment stands
+    at each offset; by default each at its own.
     """
+    if index is None:
+        index = torch.arange(len(offsets), device=offsets.device)
     was_training = network.training
     network.eval()
-    every = torch.arange(len(offsets), device=offsets.device)
     parts = []
-    for batch in every.split(BATCH):
-        frames = placement.place(garments.windows, batch, offsets[batch])
+    for own, offset in zip(index.split(BATCH), offsets.split(BATCH)):
+        frames = placement.place(garments.windows, own, offset)
         scores = network(placement.normalise(frames, **normalisation))  # (B, classes)
         parts.append(scores.log_softmax(dim=1))
     network.train(was_training)

@@ -63,16 +63,29 @@ def _refusal(architecture, reason):
 def operators(network, frame):
     """Describe the linear and convolutional operators of a network, in the order of their execution.
 
-    Found by sending two zero frames through it, on the CPU or wherever it is. Returns a list of mappings:
-    name, kind ("linear" or "convolution"), neurons (output features or channels), shape (of the weight).
+    Found by sending two frames through it, on the CPU or wherever it is. Returns a list of mappings:
+    name, kind ("linear" or "convolution"), neurons (output features or channels), shape (of the weight),
+    sees_frame (whether it is linear, and on the pixels of the frame themselves).
     """
     kinds = {nn.Linear: "linear", nn.Conv2d: "convolution"}
     found = {}
+    device = next(network.parameters()).device
+    # No two pixels are alike, so nothing but the frame itself can pass for it.
+    frames = torch.linspace(0, 1, 2 * frame * frame, device=device).reshape(2, 1, frame, frame)
 
     def note(name, kind):
         def hook(module, inputs, output):
             shape = list(module.weight.shape)
-            found[name] = {"name": name, "kind": kind, "neurons": shape[0], "shape": shape}
+            sees_frame = shape == [shape[0], frame * frame] and torch.equal(
+                inputs[0].flatten(), frames.flatten()
+            )
+            found[name] = {
+                "name": name,
+                "kind": kind,
+                "neurons": shape[0],
+                "shape": shape,
+                "sees_frame": sees_frame,
+            }
 
         return hook
 
@@ -82,9 +95,9 @@ def operators(network, frame):
         for operator, kind in kinds.items()
         if isinstance(module, operator)
     ]
-    was_training, device = network.training, next(network.parameters()).device
+    was_training = network.training
     with torch.no_grad():
-        network.eval()(torch.zeros(2, 1, frame, frame, device=device))
+        network.eval()(frames)
     network.train(was_training)
     for hook in hooks:
         hook.remove()

@@ -50,6 +50,7 @@ _TYPES = {
     "integer": "a whole number",
     "number": "a number",
     "string": "text",
+    "boolean": "true or false",
     "array": "a list",
     "object": "a mapping of keys to values ({} for none)",
     "null": "null",
@@ -78,6 +79,8 @@ def _sentence(error):
         case "type":
             kinds = [limit] if isinstance(limit, str) else limit
             return refused + f"it must be {' or '.join(_TYPES[kind] for kind in kinds)}"
+        case "anyOf":
+            return refused + f"it must be {' or '.join(option['title'] for option in limit)}"
         case "enum":
             return refused + f"choose from {', '.join(limit)}"
         case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":

@@ -10,6 +10,8 @@ import tempfile
 import zlib
 from pathlib import Path
 
+import numpy as np
+
 from shiftlab import idx
 from shiftlab.errors import UserError
 
@@ -20,6 +22,7 @@ FILES = {
     "test_labels": "t10k-labels-idx1-ubyte",
 }
 PUBLISHED_SHAPE = (60000, 28, 28)  # of the training garments
+PUBLISHED_RAREST = 1000  # test garments of each class
 DEBIAN_PACKAGE = "dataset-fashion-mnist"
 DEBIAN_FOLDER = "usr/share/datasets/fashion-mnist"
 NETWORK_TIMEOUT = 30  # seconds without a byte, after which a mirror counts as out of reach
@@ -51,6 +54,17 @@ def training_shape(source):
     if len(shape) != 3:
         raise UserError(f"{path}: holds no images, its shape is {shape}")
     return shape
+
+
+def rarest_class(source):
+    """Return how many test garments there are of the rarest class in the file, before they are fetched.
+
+    source: of the config. Raises UserError if the file in the source's folder cannot be read.
+    """
+    if source["folder"] is None:
+        return PUBLISHED_RAREST
+    _, counts = np.unique(idx.read(find(source["folder"], "test_labels", "folder")), return_counts=True)
+    return int(counts.min())
 
 
 def fetch(targets, sha256, folder=None, ways=None):

@@ -3,6 +3,9 @@
 Zero is the mean grey of the normalised frame. All images of a synthesis are one batch: in
 evaluation mode a network treats the frames of a batch apart, so the gradient of the sum of their
 objectives holds the gradient of each.
+
+The controls that keep an image from being noise are those that C. Olah et al. compare in "Feature
+Visualization" (Distill, 2017). The frame counts as a torus in all of them but the L2 ball.
 """
 
 import logging
@@ -11,42 +14,64 @@ import torch
 
 from shiftlab import networks, progress
 
+CLASSES_SHOWN = 2  # under each control
+SHIFT_SEED = 0  # the same random shifts for every network
+
 log = logging.getLogger(__name__)
 
 
 def ascend(objective, count, frame, device, settings, description):
-    """Climb `objective` from `count` zero images, by steps of one L2 length within an L2 ball.
+    """Climb `objective` from `count` zero images, by steps of one L2 length.
 
     objective: maps images float32 (count, 1, frame, frame) to one value each, (count,).
-    settings: mapping with steps, step_size (the L2 length of a step), max_norm (the radius of the ball).
+    settings: mapping with steps, step_size (the L2 length of a step), and the controls: max_norm (no image
+    leaves the L2 ball of this radius; None for no bound), total_variation (its weight against the objective),
+    blur (standard deviation in pixels of the Gaussian after each step), fourier (climb on Fourier
+    coefficients scaled by 1/f), shifts (largest random shift in pixels at each step). 0 and False are off.
     description: of the progress bar.
     Returns the images, float32 (count, frame, frame), on `device`.
     """
     log.info("%s: %d steps on %d images", description, settings["steps"], count)
+    generator = torch.Generator().manual_seed(SHIFT_SEED)
+    rows, columns = torch.fft.fftfreq(frame, device=device), torch.fft.rfftfreq(frame, device=device)
+    frequency = torch.hypot(rows[:, None], columns)  # cycles per pixel
+    gaussian = torch.exp(-2 * (torch.pi * settings["blur"] * frequency) ** 2)
+    # A step on coefficients that are scaled by 1/f moves the image by the gradient times 1/f^2.
+    scale = 1 / frequency.clamp_min(1 / frame) ** 2
     images = torch.zeros(count, 1, frame, frame, device=device, requires_grad=True)
     with progress.bar(settings["steps"], description, "step") as bar:
         for _ in range(settings["steps"]):
-            (gradient,) = torch.autograd.grad(objective(images).sum(), images)
+            value = objective(_shifted(images, settings["shifts"], generator)).sum()
+            if settings["total_variation"]:
+                value = value - settings["total_variation"] * _total_variation(images)
+            (gradient,) = torch.autograd.grad(value, images)
             with torch.no_grad():
+                if settings["fourier"]:
+                    gradient = _filtered(gradient, scale)
                 # A gradient of zero, as for a dead neuron, leaves its image as it is.
                 images += settings["step_size"] * gradient / _norms(gradient).clamp_min(1e-12)
-                images *= (settings["max_norm"] / _norms(images).clamp_min(1e-12)).clamp_max(1)
+                if settings["blur"]:
+                    images.copy_(_filtered(images, gaussian))
+                if settings["max_norm"] is not None:
+                    images *= (settings["max_norm"] / _norms(images).clamp_min(1e-12)).clamp_max(1)
             bar.update()
     return images.detach().squeeze(1)
 
 
 def synthesize(network, run, names, device, settings):
-    """Synthesize the image of every class, and of every neuron of every hidden operator.
+    """Synthesize the image of every class, and of every neuron of every hidden operator; some under controls.
 
     network, run: from networks.load, the network on `device`. names: of the classes, in label order.
-    settings: as in `ascend`.
-    Returns (arrays, numbers). arrays: "classes" float32 (classes, frame, frame), and
-    "neurons/{operator}" float32 (neurons, frame, frame) for each operator but the last. numbers: "classes"
-    with the loss in nats and the probability of every class for each class's image, and "neurons" with the
-    activation that each neuron's image reaches.
+    settings: as in `ascend`, and controls: a mapping from a name to the settings that differ.
+    Returns (arrays, numbers). arrays: "classes" float32 (classes, frame, frame), "neurons/{operator}"
+    float32 (neurons, frame, frame) for each operator but the last, and "controls" float32 (controls, shown,
+    frame, frame). numbers: "classes" with the loss in nats and the probability of every class for each
+    class's image, "neurons" with the activation that each neuron's image reaches, and "controls" with what
+    is "shown", first a number of "classes", and the "activations" under each control: a class's probability.
     """
-    frame = run["frame"]
-    images, logs = class_images(network, len(names), frame, device, settings)
+    frame, hidden = run["frame"], run["operators"][:-1]
+    every = torch.arange(len(names), device=device)
+    images, logs = class_images(network, every, frame, device, settings)
     arrays = {"classes": images.numpy()}
     probabilities = logs.exp().tolist()
     numbers = {
@@ -56,51 +81,91 @@ def synthesize(network, run, names, device, settings):
         },
         "neurons": {},
     }
-    for operator in run["operators"][:-1]:
+    for operator in hidden:
         name = operator["name"]
-        images, activations = neuron_images(network, operator, frame, device, settings)
+        every = torch.arange(operator["neurons"], device=device)
+        images, activations = neuron_images(network, name, every, frame, device, settings)
         arrays[f"neurons/{name}"] = images.numpy()
         numbers["neurons"][name] = activations.tolist()
+    arrays["controls"], numbers["controls"] = _under_controls(network, run, names, device, settings)
     return arrays, numbers
 
 
-def class_images(network, classes, frame, device, settings):
-    """Synthesize the image that `network` takes most surely for each class.
+def class_images(network, own, frame, device, settings):
+    """Synthesize the images that `network` takes most surely for each of some classes.
 
-    Returns (images float32 (classes, frame, frame), log-probabilities float32 (classes, classes)), a row
-    per image, on the CPU.
+    own: their labels, int64 (n,), on the device. Returns (images float32 (n, frame, frame), log-probabilities
+    float32 (n, classes)), a row per image, on the CPU.
     """
-    own = torch.arange(classes, device=device)
+    each = torch.arange(len(own), device=device)
 
     def log_probabilities(images):
-        return network(images).log_softmax(dim=1)  # (classes, classes)
+        return network(images).log_softmax(dim=1)  # (n, classes)
 
     images = ascend(
-        lambda batch: log_probabilities(batch)[own, own], classes, frame, device, settings, "class images"
+        lambda batch: log_probabilities(batch)[each, own], len(own), frame, device, settings, "class images"
     )
     with torch.no_grad():
         return images.cpu(), log_probabilities(images.unsqueeze(1)).cpu()
 
 
-def neuron_images(network, operator, frame, device, settings):
-    """Synthesize the image that most excites each neuron of one operator, before its nonlinearity.
+def neuron_images(network, name, own, frame, device, settings):
+    """Synthesize the images that most excite some neurons of one operator, before its nonlinearity.
 
-    operator: an entry of networks.operators(). Of a convolution's channel, the neuron meant is the one
-    in the middle of the map. Returns (images float32 (neurons, frame, frame), activations float32
-    (neurons,)), on the CPU.
+    name: of the operator. own: the neurons, int64 (n,), on the device. Of a convolution's channel, the neuron
+    meant is the one in the middle of the map. Returns (images float32 (n, frame, frame), activations float32
+    (n,)), on the CPU.
     """
-    own = torch.arange(operator["neurons"], device=device)
+    each = torch.arange(len(own), device=device)
 
     def activations(images):
-        output = networks.output_of(network, operator["name"], images)  # (neurons, neurons[, H, W])
+        output = networks.output_of(network, name, images)  # (n, neurons[, H, W])
         if output.ndim == 4:
             output = output[:, :, output.shape[2] // 2, output.shape[3] // 2]
-        return output[own, own]
+        return output[each, own]
 
-    description = f"neurons of {operator['name']}"
-    images = ascend(activations, operator["neurons"], frame, device, settings, description)
+    images = ascend(activations, len(own), frame, device, settings, f"neurons of {name}")
     with torch.no_grad():
         return images.cpu(), activations(images.unsqueeze(1)).cpu()
+
+
+def _under_controls(network, run, names, device, settings):
+    """Synthesize the first classes, and the first neuron of each hidden operator, under each control.
+
+    Returns what `synthesize` calls "controls": the array, and the mapping.
+    """
+    frame, hidden = run["frame"], [operator["name"] for operator in run["operators"][:-1]]
+    classes = torch.arange(min(CLASSES_SHOWN, len(names)), device=device)
+    neuron = torch.zeros(1, dtype=torch.int64, device=device)
+    columns, reached = [], {}
+    for control, differing in settings["controls"].items():
+        images, logs = class_images(network, classes, frame, device, settings | differing)
+        column, reached[control] = [images], logs.exp().diagonal().tolist()
+        for name in hidden:
+            images, activation = neuron_images(network, name, neuron, frame, device, settings | differing)
+            column.append(images)
+            reached[control] += activation.tolist()
+        columns.append(torch.cat(column))  # (shown, frame, frame)
+    shown = [*names[: len(classes)], *(f"{name}, neuron 0" for name in hidden)]
+    numbers = {"classes": len(classes), "shown": shown, "activations": reached}
+    return torch.stack(columns).numpy(), numbers
+
+
+def _shifted(images, most, generator):
+    """Move images on their torus, all by the same random whole number of pixels down and across."""
+    if not most:
+        return images
+    shift = torch.randint(-most, most + 1, (2,), generator=generator)
+    return images.roll(shift.tolist(), dims=(2, 3))
+
+
+def _total_variation(images):
+    return sum((images - images.roll(1, dim)).abs().sum() for dim in (2, 3))
+
+
+def _filtered(images, transfer):
+    """Multiply the Fourier modes of images by `transfer`, (frame, frame // 2 + 1)."""
+    return torch.fft.irfft2(torch.fft.rfft2(images) * transfer, s=images.shape[-2:])
 
 
 def _norms(images):

@@ -5,6 +5,22 @@ import json
 import numpy as np
 import pandas as pd
 
+from shiftlab import invariance, seeds
+
+# What the summary over seeds holds: these columns of any table, told apart by these others.
+MEASURES = (
+    *(
+        "test_accuracy",
+        "expected_accuracy",
+        "center_accuracy",
+        "best_accuracy",
+        "worst_accuracy",
+        "consistency",
+    ),
+    *("ripple_range", "ripple_ratio", "share_4", "accuracy", "pair_share"),
+)
+DETAILS = ("tested_on", "operator", "weights")
+
 
 def accuracy_row(training, predictions):
     """Return a run's row of the accuracy table.
@@ -18,22 +34,92 @@ def accuracy_row(training, predictions):
     with np.load(predictions) as arrays:
         answers, labels = arrays["log_probabilities"], arrays["labels"]
     own = answers[np.arange(len(labels)), labels]
-    return {key: run[key] for key in ("dataset", "architecture", "seed", "parameters")} | {
+    return _of(run) | {
+        "parameters": run["parameters"],
         "test_loss": -float(own.mean(dtype=np.float64)),
         "test_accuracy": float((answers.argmax(axis=1) == labels).mean()),
         "seconds": run["seconds"],
     }
 
 
-def reproduction(notebook, history):
-    """Compare a run with the notebook's, epoch by epoch; returns a DataFrame of the epochs that both have.
+def translation_row(run, translation):
+    """Return a run's row of the translation table: which run, then the measures of invariance.measures.
 
-    notebook: table with epoch, loss and correct (of 10000). history: table of a history.csv.
-    Columns: epoch, notebook_loss, loss (nats), notebook_accuracy, accuracy (in [0, 1]).
+    run: mapping with dataset, architecture and seed. translation: path of its translation.npz.
     """
-    both = notebook.merge(history, on="epoch")
+    with np.load(translation) as arrays:
+        return _of(run) | invariance.measures(arrays["predicted"], arrays["labels"])
+
+
+def ripple_row(run, translation):
+    """Return a run's row of the ripple table: how its accuracy map ripples with the period of two poolings.
+
+    Arguments as in `translation_row`. A row is a mapping: dataset, architecture, seed, ripple_range (between
+    the best and the worst phase of period 4, in accuracy), ripple_ratio (how far that period stands out),
+    share_P (the share of the map's variance that has period P, for each of invariance.PERIODS), and mean_Y_X
+    (the mean accuracy at the offsets Y down and X across modulo 4).
+    """
+    accuracies = invariance.read_accuracy_map(translation)
+    deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
+    means = invariance.by_phase(accuracies, invariance.POOLING)
+    return (
+        _of(run)
+        | {"ripple_range": float(np.ptp(deviation)), "ripple_ratio": invariance.ripple_ratio(accuracies)}
+        | {f"share_{period}": invariance.ripple(accuracies, period)[1] for period in invariance.PERIODS}
+        | {f"mean_{row}_{column}": float(mean) for (row, column), mean in np.ndenumerate(means)}
+    )
+
+
+def transfer_row(run, predictions):
+    """Return a row of the transfer table: the accuracy of a run on the test frames of some dataset.
+
+    run: mapping with dataset, architecture, seed and tested_on. predictions: path of its .npz.
+    """
+    with np.load(predictions) as arrays:
+        right = arrays["log_probabilities"].argmax(axis=1) == arrays["labels"]
+    return {
+        "trained_on": run["dataset"],
+        "tested_on": run["tested_on"],
+        "architecture": run["architecture"],
+        "seed": run["seed"],
+        "accuracy": float(right.mean()),
+    }
+
+
+def stripes_rows(run, stripes):
+    """Return a run's rows of the stripes table: one for each operator on the frame and kind of weights.
+
+    run: mapping with dataset, architecture and seed. stripes: path of its stripes.npz.
+    A row is a mapping: dataset, architecture, seed, operator, weights (trained, untrained or noise), neurons,
+    pair_share, cosine_1 to cosine_32: shares of energy as in `spectra`, each the mean over the neurons.
+    """
+    rows = []
+    with np.load(stripes) as arrays:
+        for name in arrays:
+            if name.endswith("/pair_share"):
+                operator, kind, _ = name.split("/")
+                cosines = arrays[f"{operator}/{kind}/cosine_shares"].mean(axis=0)
+                rows.append(
+                    _of(run)
+                    | {"operator": operator, "weights": kind, "neurons": len(arrays[name])}
+                    | {"pair_share": float(arrays[name].mean())}
+                    | {f"cosine_{count}": float(share) for count, share in enumerate(cosines, start=1)}
+                )
+    return rows
+
+
+def reproduction(notebook, histories):
+    """Compare runs with the notebook's, epoch by epoch; returns a DataFrame of the epochs that both have.
+
+    notebook: table with epoch, loss and correct (of 10000). histories: table of a history.csv, by seed.
+    Columns: seed, epoch, notebook_loss, loss (nats), notebook_accuracy, accuracy (in [0, 1]).
+    """
+    both = pd.concat(
+        notebook.merge(history, on="epoch").assign(seed=seed) for seed, history in histories.items()
+    )
     return pd.DataFrame(
         {
+            "seed": both["seed"],
             "epoch": both["epoch"],
             "notebook_loss": both["loss"],
             "loss": both["test_loss"],
@@ -43,8 +129,44 @@ def reproduction(notebook, history):
     )
 
 
-def write(table, csv, tex):
-    """Write a DataFrame to a CSV file, and to a TeX file with booktabs rules and four digits."""
+def summary(tables):
+    """Return the mean over seeds of the MEASURES in `tables`, with its 95 % interval, as a DataFrame.
+
+    tables: DataFrames with a row per seed. Columns: dataset (trained on), architecture, measure (with the
+    dataset that it was tested on, or the operator and the kind of weights), seeds (their number), mean, low
+    and high.
+    """
+    rows = []
+    for table in tables:
+        table = table.rename(columns={"trained_on": "dataset"})
+        keys = ["dataset", "architecture", *(key for key in DETAILS if key in table)]
+        for (dataset, architecture, *details), group in table.groupby(keys, sort=False):
+            for measure in MEASURES:
+                if measure in group:
+                    mean, low, high = map(float, seeds.mean_and_interval(group[measure]))
+                    rows.append(
+                        {
+                            "dataset": dataset,
+                            "architecture": architecture,
+                            "measure": f"{measure} ({', '.join(details)})" if details else measure,
+                            "seeds": len(group),
+                            "mean": mean,
+                            "low": low,
+                            "high": high,
+                        }
+                    )
+    return pd.DataFrame(rows)
+
+
+def _of(run):
+    return {key: run[key] for key in ("dataset", "architecture", "seed")}
+
+
+def write(table, csv, tex, left_out=()):
+    """Write a DataFrame to a CSV file, and to a TeX file with booktabs rules and four digits.
+
+    left_out: columns that TeX goes without, as a page is not that wide.
+    """
     table.to_csv(csv, index=False, lineterminator="\n", float_format="%.6g")
-    escaped = table.rename(columns=lambda name: name.replace("_", " "))
+    escaped = table.drop(columns=list(left_out)).rename(columns=lambda name: name.replace("_", " "))
     escaped.to_latex(tex, index=False, escape=True, float_format="%.4g")

@@ -30,9 +30,8 @@ def train(run, garments, test, checkpoint=None):
     Raises UserError when a loss is no longer a finite number.
     """
     settings, device = run["training"], garments.labels.device
-    torch.manual_seed(run["seed"])  # the initial weights, then dropout
+    network = untrained(run)
     generator = torch.Generator(device).manual_seed(run["seed"])  # the order and the offsets
-    network = networks.build(run["architecture"], run["frame"], run["classes"], run["options"])
     # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
     network.to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.SGD(
@@ -55,6 +54,12 @@ def train(run, garments, test, checkpoint=None):
             if checkpoint and epoch:
                 checkpoint.save(_state(network, optimiser, generator), history)
     return network, history
+
+
+def untrained(run):
+    """Return the network of a run as it is before training, on the CPU; sets torch's global seed."""
+    torch.manual_seed(run["seed"])  # the initial weights, then dropout
+    return networks.build(run["architecture"], run["frame"], run["classes"], run["options"])
 
 
 def train_epoch(network, optimiser, generator, run, garments, bar):
@@ -140,7 +145,7 @@ def _global_generators(device):
 
 
 def write_history(history, file):
-    """Write the rows of `fit` to a CSV file."""
+    """Write the rows of `train` to a CSV file."""
     pd.DataFrame(history).to_csv(file, index=False, lineterminator="\n")
 
 

@@ -1,6 +1,7 @@
 """The weights of a trained network as arrays, without torch."""
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,21 @@ def of_convolutions(weights, training):
         for operator in operators
         if operator["kind"] == "convolution"
     }
+
+
+def of_frame(weights, training):
+    """Return the weights of each operator that sees the frame, an image per neuron.
+
+    Arguments as in `of_convolutions`. Returns {name: float32 (neurons, F, F)}, in the network's order.
+    """
+    tensors, operators = _read(weights, training)
+    images = {}
+    for operator in operators:
+        if operator["sees_frame"]:
+            weight = tensors[f"{operator['name']}.weight"]
+            side = math.isqrt(weight.shape[1])
+            images[operator["name"]] = weight.reshape(-1, side, side)
+    return images
 
 
 def of_output(weights, training):

@@ -74,6 +74,31 @@ def test_operators_are_those_of_the_cnn_in_order():
     ]
 
 
+class Wide(nn.Module):
+    """Two linear operators on the frame, one on its rows, and one that is as wide but sees something else."""
+
+    def __init__(self):
+        super().__init__()
+        self.left, self.right = nn.Linear(56 * 56, 3), nn.Linear(56 * 56, 56 * 56)
+        self.rows, self.last = nn.Linear(56, 1), nn.Linear(56 * 56, 10)
+
+    def forward(self, x):
+        flat = x.flatten(1)
+        return self.last(self.right(flat)) + self.left(flat).sum() + self.rows(x).sum()
+
+
+def test_operators_that_see_the_frame_are_told_from_those_that_do_not():
+    found = networks.operators(Wide(), 56)
+    assert {operator["name"]: operator["sees_frame"] for operator in found} == {
+        "left": True,
+        "right": True,
+        "rows": False,
+        "last": False,
+    }
+    cnn = networks.operators(networks.build("two_conv_two_full", 56, 10, {}), 56)
+    assert not any(operator["sees_frame"] for operator in cnn)
+
+
 def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
     network = networks.build("two_full", 56, 10, {})
     output = networks.output_of(network, "fc1", frames())

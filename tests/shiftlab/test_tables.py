@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shiftlab import tables
+from shiftlab import spectra, tables
 
 
 def test_a_row_is_counted_from_the_predictions(tmp_path):
@@ -36,8 +36,62 @@ def test_a_row_is_counted_from_the_predictions(tmp_path):
 def test_reproduction_compares_the_epochs_that_both_have():
     notebook = pd.DataFrame({"epoch": [0, 1, 2], "loss": [2.3, 1.0, 0.9], "correct": [1000, 6000, 7000]})
     history = pd.DataFrame({"epoch": [0, 1], "test_loss": [2.4, 1.1], "test_accuracy": [0.11, 0.61]})
-    table = tables.reproduction(notebook, history)
-    assert table.values.tolist() == [[0, 2.3, 2.4, 0.1, 0.11], [1, 1.0, 1.1, 0.6, 0.61]]
+    table = tables.reproduction(notebook, {7: history, 8: history[:1]})
+    assert table.values.tolist() == [
+        [7, 0, 2.3, 2.4, 0.1, 0.11],
+        [7, 1, 1.0, 1.1, 0.6, 0.61],
+        [8, 0, 2.3, 2.4, 0.1, 0.11],
+    ]
+
+
+RUN = {"dataset": "shifted", "architecture": "net", "seed": 3}
+
+
+def test_a_transfer_row_names_both_datasets(tmp_path):
+    np.savez(tmp_path / "a.npz", log_probabilities=np.log([[0.7, 0.3], [0.4, 0.6]]), labels=[0, 0])
+    row = tables.transfer_row(RUN | {"tested_on": "centered"}, tmp_path / "a.npz")
+    assert list(row.values()) == ["shifted", "centered", "net", 3, 0.5]
+
+
+def test_stripes_have_a_row_for_each_kind_of_weights(tmp_path):
+    arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
+    np.savez(tmp_path / "a.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
+    rows = tables.stripes_rows(RUN, tmp_path / "a.npz")
+    assert [(row["operator"], row["weights"], row["neurons"]) for row in rows] == [
+        ("fc1", kind, 4) for kind in ("trained", "untrained", "noise")
+    ]
+    assert rows[0]["pair_share"] == pytest.approx(arrays["trained/pair_share"].mean())
+    assert rows[1]["cosine_32"] == pytest.approx(arrays["untrained/cosine_shares"][:, 31].mean())
+
+
+def test_a_summary_is_the_mean_over_seeds_of_each_network():
+    accuracy = pd.DataFrame(
+        {
+            "dataset": ["a", "a", "b", "b"],
+            "architecture": ["net"] * 4,
+            "seed": [1, 2, 1, 2],
+            "parameters": [5] * 4,
+            "test_accuracy": [0.5, 0.7, 0.2, 0.2],
+        }
+    )
+    transfer = pd.DataFrame(
+        {
+            "trained_on": ["a", "a"],
+            "tested_on": ["b", "b"],
+            "architecture": ["net"] * 2,
+            "seed": [1, 2],
+            "accuracy": [0.1, 0.3],
+        }
+    )
+    table = tables.summary([accuracy, transfer])
+    assert table.iloc[:, :5].values.tolist() == [
+        ["a", "net", "test_accuracy", 2, pytest.approx(0.6)],
+        ["b", "net", "test_accuracy", 2, pytest.approx(0.2)],
+        ["a", "net", "accuracy (b)", 2, pytest.approx(0.2)],
+    ]
+    # Student's t of one degree of freedom: 12.706 standard errors, here of 0.1.
+    assert table["low"][0] == pytest.approx(0.6 - 1.2706, abs=1e-3)
+    assert table["high"][1] == pytest.approx(0.2)
 
 
 def test_text_is_escaped_in_tex(tmp_path):

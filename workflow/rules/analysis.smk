@@ -2,11 +2,11 @@ rule evaluate:
     input:
         weights=f"{RUN}/weights.safetensors",
         training=f"{RUN}/training.json",
-        test="results/datasets/{dataset}/test.npz",
+        test="results/datasets/{tested_on}/test.npz",
     output:
-        f"{RUN}/predictions.npz",
+        f"{RUN}/predictions/{{tested_on}}.npz",
     log:
-        "results/logs/evaluate/{dataset}/{architecture}/seed{seed}.log",
+        "results/logs/evaluate/{dataset}/{architecture}/seed{seed}/{tested_on}.log",
     conda:
         "../../environment.yml"
     threads: config["threads"]
@@ -20,6 +20,48 @@ rule evaluate:
         threads=config["threads"],
     script:
         "../../scripts/evaluate.py"
+
+
+rule map_translation:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
+        test="results/datasets/{dataset}/test.npz",
+    output:
+        f"{RUN}/translation.npz",
+    log:
+        "results/logs/map_translation/{dataset}/{architecture}/seed{seed}.log",
+    conda:
+        "../../environment.yml"
+    threads: config["threads"]
+    resources:
+        gpu=1,
+        mem_mb=4000,
+        runtime=60,
+    params:
+        code=code("map_translation.py", "architectures/{architecture}.py"),
+        images_per_class=config["translation"]["images_per_class"],
+        device=config["device"],
+        threads=config["threads"],
+    script:
+        "../../scripts/map_translation.py"
+
+
+rule measure_stripes:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
+    output:
+        f"{RUN}/stripes.npz",
+    log:
+        "results/logs/measure_stripes/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("measure_stripes.py", "architectures/{architecture}.py"),
+    script:
+        "../../scripts/measure_stripes.py"
 
 
 rule synthesize:

@@ -30,6 +30,7 @@ or_exit(complete, config, "workflow/schemas/config.schema.yaml", "scripts/archit
 wildcard_constraints:
     source="|".join(config["sources"]),
     dataset="|".join(config["datasets"]),
+    tested_on="|".join(config["datasets"]),
     architecture="|".join(config["architectures"]),
     seed="|".join(map(str, config["seeds"])),
 
@@ -43,9 +44,9 @@ RUNS = [
     for architecture in config["architectures"]
     for seed in config["seeds"]
 ]
-# The learning curve that the notebook prints, and the run that follows it.
+# The learning curve that the notebook prints, and the runs that follow it, one for each seed.
 NOTEBOOK = "workflow/resources/notebook_two_full.csv"
-NOTEBOOK_RUN = {"dataset": "shifted", "architecture": "two_full", "seed": config["seeds"][0]}
+NOTEBOOK_RUNS = [run for run in RUNS if (run["dataset"], run["architecture"]) == ("shifted", "two_full")]
 
 
 @functools.cache
@@ -118,9 +119,9 @@ def run_settings(wildcards):
 
 
 def notebook_curve(wildcards):
-    """Return the notebook's curve as an input of the runs that follow it, whatever their seed."""
-    run = (wildcards.dataset, wildcards.architecture)
-    return {"notebook": NOTEBOOK} if run == (NOTEBOOK_RUN["dataset"], NOTEBOOK_RUN["architecture"]) else {}
+    """Return the notebook's curve as an input of the runs that follow it."""
+    follows = any(RUN.format(**run) == RUN.format(**wildcards) for run in NOTEBOOK_RUNS)
+    return {"notebook": NOTEBOOK} if follows else {}
 
 
 def title(wildcards):
@@ -132,6 +133,20 @@ def of_every_run(pattern):
     return [pattern.format(**run) for run in RUNS]
 
 
+def alike(dataset):
+    """Return the datasets, itself first, that a network trained on `dataset` can be tested on as well."""
+    frame = config["datasets"][dataset]["frame"]
+    others = [
+        other
+        for other in config["datasets"]
+        if config["datasets"][other]["frame"] == frame and classes_of(other) == classes_of(dataset)
+    ]
+    return sorted(others, key=lambda other: other != dataset)
+
+
+TRANSFERS = [run | {"tested_on": dataset} for run in RUNS for dataset in alike(run["dataset"])]
+
+
 @functools.cache
 def operators(dataset, architecture):
     from shiftlab import networks  # here, as torch takes long to import and few commands come this way
@@ -141,12 +156,38 @@ def operators(dataset, architecture):
     return networks.describe(architecture, side, len(classes_of(dataset)), options)
 
 
+def striped_runs(wildcards=None):
+    """Return the runs whose network has an operator on the frame itself, for instance as a params function."""
+    return [
+        run
+        for run in RUNS
+        if any(operator["sees_frame"] for operator in or_exit(operators, run["dataset"], run["architecture"]))
+    ]
+
+
+def measured_tables(wildcards=None):
+    """Return the names of the tables that a summary over the seeds is made of."""
+    stripes = ["stripes"] if striped_runs() else []
+    return ["accuracy", "translation", "ripple", "transfer", *stripes]
+
+
+def stripes_of_all_datasets(wildcards):
+    """Return how striped the same network is when trained on each dataset like its own, by dataset."""
+    return {
+        dataset: f"{RUN}/stripes.npz".format(**dict(wildcards) | {"dataset": dataset})
+        for dataset in alike(wildcards.dataset)
+    }
+
+
 def figures_of(run):
     """Return the names of the figures that make sense for the network of a run."""
     found = or_exit(operators, run["dataset"], run["architecture"])
     names = ["learning_curve", "confusion_counts", "confusion_rates", "classified", "class_images"]
+    names += ["controls", "class_maps"]
     if found[:-1]:
         names.append("neuron_images")
+    if any(operator["sees_frame"] for operator in found):
+        names.append("stripes")
     if any(operator["kind"] == "convolution" for operator in found):
         names.append("kernels")
     if found and found[-1]["kind"] == "linear":
@@ -158,14 +199,18 @@ def targets(wildcards):
     """Return all that a plain `snakemake` makes."""
     figures = [f"results/figures/{dataset}/samples" for dataset in config["datasets"]]
     figures += [f"{FIGURES}/{name}".format(**run) for run in RUNS for name in figures_of(run)]
-    tables = ["results/tables/accuracy"]
-    if NOTEBOOK_RUN in RUNS:
-        tables.append("results/tables/reproduction")
-    return (
-        ["results/figures/learning_curves.pdf", "results/figures/learning_curves.png"]
-        + [figure + suffix for figure in figures for suffix in (".pdf", ".png")]
-        + [table + suffix for table in tables for suffix in (".csv", ".tex")]
-    )
+    figures += [
+        f"results/figures/{name}"
+        for name in ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer")
+    ]
+    tables = measured_tables()
+    if NOTEBOOK_RUNS:
+        tables.append("reproduction")
+    if len(config["seeds"]) > 1:
+        tables.append("summary")
+    return [figure + suffix for figure in figures for suffix in (".pdf", ".png")] + [
+        f"results/tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")
+    ]
 
 
 # Snakemake's own lock outlives a Snakemake that was killed, so the profiles switch it off.

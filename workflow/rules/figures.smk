@@ -53,7 +53,7 @@ rule plot_learning_curve:
 
 rule plot_confusion:
     input:
-        predictions=f"{RUN}/predictions.npz",
+        predictions=f"{RUN}/predictions/{{dataset}}.npz",
     output:
         counts=multiext(f"{FIGURES}/confusion_counts", ".pdf", ".png"),
         rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
@@ -73,7 +73,7 @@ rule plot_confusion:
 rule plot_classified:
     input:
         test="results/datasets/{dataset}/test.npz",
-        predictions=f"{RUN}/predictions.npz",
+        predictions=f"{RUN}/predictions/{{dataset}}.npz",
     output:
         multiext(f"{FIGURES}/classified", ".pdf", ".png"),
     log:
@@ -109,6 +109,8 @@ rule plot_class_images:
 rule plot_neuron_images:
     input:
         images=f"{RUN}/synthesis.npz",
+        weights=f"{RUN}/weights.safetensors",
+        training=f"{RUN}/training.json",
     output:
         multiext(f"{FIGURES}/neuron_images", ".pdf", ".png"),
     log:
@@ -156,3 +158,122 @@ rule plot_output_weights:
         title=title,
     script:
         "../../scripts/plot_output_weights.py"
+
+
+rule plot_translation_maps:
+    input:
+        of_every_run(f"{RUN}/translation.npz"),
+    output:
+        multiext("results/figures/translation_maps", ".pdf", ".png"),
+    log:
+        "results/logs/plot_translation_maps.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_translation_maps.py"),
+        runs=RUNS,
+    script:
+        "../../scripts/plot_translation_maps.py"
+
+
+rule plot_accuracy_by_distance:
+    input:
+        of_every_run(f"{RUN}/translation.npz"),
+    output:
+        multiext("results/figures/accuracy_by_distance", ".pdf", ".png"),
+    log:
+        "results/logs/plot_accuracy_by_distance.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_accuracy_by_distance.py"),
+        runs=RUNS,
+    script:
+        "../../scripts/plot_accuracy_by_distance.py"
+
+
+rule plot_ripple:
+    input:
+        of_every_run(f"{RUN}/translation.npz"),
+    output:
+        multiext("results/figures/ripple", ".pdf", ".png"),
+    log:
+        "results/logs/plot_ripple.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_ripple.py"),
+        runs=RUNS,
+    script:
+        "../../scripts/plot_ripple.py"
+
+
+rule plot_class_maps:
+    input:
+        f"{RUN}/translation.npz",
+    output:
+        multiext(f"{FIGURES}/class_maps", ".pdf", ".png"),
+    log:
+        "results/logs/plot_class_maps/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_class_maps.py"),
+        classes=classes,
+        title=title,
+    script:
+        "../../scripts/plot_class_maps.py"
+
+
+rule plot_transfer:
+    input:
+        "results/tables/transfer.csv",
+    output:
+        multiext("results/figures/transfer", ".pdf", ".png"),
+    log:
+        "results/logs/plot_transfer.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_transfer.py"),
+    script:
+        "../../scripts/plot_transfer.py"
+
+
+rule plot_stripes:
+    input:
+        unpack(stripes_of_all_datasets),
+    output:
+        multiext(f"{FIGURES}/stripes", ".pdf", ".png"),
+    log:
+        "results/logs/plot_stripes/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_stripes.py"),
+        title=title,
+    script:
+        "../../scripts/plot_stripes.py"
+
+
+rule plot_controls:
+    input:
+        images=f"{RUN}/synthesis.npz",
+        numbers=f"{RUN}/synthesis.json",
+    output:
+        multiext(f"{FIGURES}/controls", ".pdf", ".png"),
+    log:
+        "results/logs/plot_controls/{dataset}/{architecture}/seed{seed}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_controls.py"),
+    script:
+        "../../scripts/plot_controls.py"

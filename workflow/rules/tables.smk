@@ -1,7 +1,7 @@
 rule tabulate_accuracy:
     input:
         training=of_every_run(f"{RUN}/training.json"),
-        predictions=of_every_run(f"{RUN}/predictions.npz"),
+        predictions=of_every_run(f"{RUN}/predictions/{{dataset}}.npz"),
     output:
         csv="results/tables/accuracy.csv",
         tex="results/tables/accuracy.tex",
@@ -19,7 +19,7 @@ rule tabulate_accuracy:
 rule tabulate_reproduction:
     input:
         notebook=NOTEBOOK,
-        history=f"{RUN}/history.csv".format(**NOTEBOOK_RUN),
+        histories=[f"{RUN}/history.csv".format(**run) for run in NOTEBOOK_RUNS],
     output:
         csv="results/tables/reproduction.csv",
         tex="results/tables/reproduction.tex",
@@ -30,5 +30,95 @@ rule tabulate_reproduction:
         "../../environment.yml"
     params:
         code=code("tabulate_reproduction.py"),
+        seeds=config["seeds"],
     script:
         "../../scripts/tabulate_reproduction.py"
+
+
+rule tabulate_translation:
+    input:
+        of_every_run(f"{RUN}/translation.npz"),
+    output:
+        csv="results/tables/translation.csv",
+        tex="results/tables/translation.tex",
+    log:
+        "results/logs/tabulate_translation.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_translation.py"),
+        runs=RUNS,
+    script:
+        "../../scripts/tabulate_translation.py"
+
+
+rule tabulate_ripple:
+    input:
+        of_every_run(f"{RUN}/translation.npz"),
+    output:
+        csv="results/tables/ripple.csv",
+        tex="results/tables/ripple.tex",
+    log:
+        "results/logs/tabulate_ripple.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_ripple.py"),
+        runs=RUNS,
+    script:
+        "../../scripts/tabulate_ripple.py"
+
+
+rule tabulate_transfer:
+    input:
+        [f"{RUN}/predictions/{{tested_on}}.npz".format(**pair) for pair in TRANSFERS],
+    output:
+        csv="results/tables/transfer.csv",
+        tex="results/tables/transfer.tex",
+    log:
+        "results/logs/tabulate_transfer.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_transfer.py"),
+        pairs=TRANSFERS,
+    script:
+        "../../scripts/tabulate_transfer.py"
+
+
+rule tabulate_stripes:
+    input:
+        lambda wildcards: [f"{RUN}/stripes.npz".format(**run) for run in striped_runs()],
+    output:
+        csv="results/tables/stripes.csv",
+        tex="results/tables/stripes.tex",
+    log:
+        "results/logs/tabulate_stripes.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_stripes.py"),
+        runs=striped_runs,
+    script:
+        "../../scripts/tabulate_stripes.py"
+
+
+rule tabulate_summary:
+    input:
+        lambda wildcards: [f"results/tables/{table}.csv" for table in measured_tables()],
+    output:
+        csv="results/tables/summary.csv",
+        tex="results/tables/summary.tex",
+    log:
+        "results/logs/tabulate_summary.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_summary.py"),
+    script:
+        "../../scripts/tabulate_summary.py"

@@ -7,10 +7,11 @@ import numpy as np
 from shiftlab.figures import tiles
 
 
-def draw(images):
-    """Draw one block per operator, a tile per neuron. Returns a figure.
+def draw(images, weights):
+    """Draw one block per operator, a tile per neuron, and smaller the weights that lie on the frame.
 
-    images: mapping from an operator's name to float32 (neurons, F, F), in the order of the network.
+    images: mapping from an operator's name to float32 (neurons, F, F), in the order of the network. weights:
+    likewise, of the operators that see the frame. Returns a figure.
     The tiles of a block are cut to the pixels that any of its neurons looks at; each tile has its own scale.
     """
     blocks = {}
@@ -18,11 +19,23 @@ def draw(images):
         count = len(neurons)
         columns = 15 if count <= 30 else max(10, math.ceil(math.sqrt(count)))
         seen = neurons[:, *_field(neurons)]
-        scales = np.abs(seen).max(axis=(1, 2), keepdims=True)
-        joined = tiles.mosaic(seen / np.where(scales > 0, scales, 1), columns)
         height, width = seen.shape[1:]
-        blocks[f"{name}: {count} neurons, each with the {height}x{width} pixels that it looks at"] = joined
+        title = f"{name}: {count} neurons, each with the {height}x{width} pixels that it looks at"
+        blocks[title] = tiles.mosaic(tiles.scaled(seen), columns)
+        if name in weights:
+            least = math.floor(1e4 * _least_cosine(neurons, weights[name])) / 1e4
+            title = (
+                f"{name}: the weights of the same neurons; cosine with the images above at least {least:.4f}"
+            )
+            blocks[title] = tiles.mosaic(tiles.scaled(weights[name]), 2 * columns)
     return tiles.stack(blocks)
+
+
+def _least_cosine(images, weights):
+    """The least cosine similarity between two images of one neuron, both float32 (neurons, F, F)."""
+    products = (images * weights).sum(axis=(1, 2))
+    norms = np.linalg.norm(images, axis=(1, 2)) * np.linalg.norm(weights, axis=(1, 2))
+    return (products / np.where(norms > 0, norms, 1)).min()
 
 
 def _field(neurons):

@@ -16,6 +16,7 @@ LINES = ("-", "--", ":", "-.")
 
 plt.rcParams.update(
     {
+        "axes.axisbelow": True,
         "axes.grid": True,
         "axes.spines.right": False,
         "axes.spines.top": False,
@@ -36,10 +37,10 @@ plt.rcParams.update(
 )
 
 
-def short(name):
-    """Return the name of a class as it fits above a tile: in one line, cut if longer than 12 characters."""
+def short(name, longest=12):
+    """Return a name as it fits above a tile: in one line, cut if it has more characters than `longest`."""
     line = " ".join(name.split())
-    return line if len(line) <= 12 else f"{line[:11]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def save(figure, paths):

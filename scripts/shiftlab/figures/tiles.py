@@ -6,13 +6,13 @@ import numpy as np
 from shiftlab.figures import style
 
 
-def grid(count, columns, title_height):
+def grid(count, columns, title_height, margin=0):
     """Return (figure, axes (count,)) for square tiles across the page, `columns` in a row, without ticks.
 
-    title_height: inches above each tile.
+    title_height: inches above each tile. margin: inches beside the tiles, for a colour bar.
     """
     rows = -(-count // columns)
-    height = rows * (style.WIDTH / columns + title_height)
+    height = rows * ((style.WIDTH - margin) / columns + title_height)
     figure, axes = plt.subplots(rows, columns, figsize=(style.WIDTH, height), squeeze=False)
     figure.get_layout_engine().set(w_pad=0.015, h_pad=0.015, wspace=0, hspace=0)
     for ax in axes.flat:
@@ -41,6 +41,12 @@ def mosaic(images, columns):
     cells[:count, :height, :width] = images
     joined = cells.reshape(rows, columns, height + 1, width + 1).swapaxes(1, 2)
     return joined.reshape(rows * (height + 1), columns * (width + 1))[:-1, :-1]
+
+
+def scaled(images):
+    """Bring each image, float (N, h, w), to values in [-1, 1] on its own scale; an image of zeros stays."""
+    scales = np.abs(images).max(axis=(1, 2), keepdims=True)
+    return images / np.where(scales > 0, scales, 1)
 
 
 def show_grey(ax, frame):

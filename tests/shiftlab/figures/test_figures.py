@@ -5,16 +5,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from shiftlab import spectra
 from shiftlab.figures import (
+    accuracy_by_distance,
     class_images,
+    class_maps,
     classified,
     confusion,
+    controls,
     kernels,
     learning_curve,
+    learning_curves,
     neuron_images,
     samples,
+    stripes,
     style,
     tiles,
+    transfer,
+    translation_maps,
 )
 
 
@@ -60,9 +68,97 @@ def test_neuron_images_are_cut_to_what_any_neuron_sees():
     images = np.zeros((2, 20, 20), np.float32)
     images[0, 3:6, 8] = 1
     images[1, 5, 10] = -2
-    figure = neuron_images.draw({"conv1": images})
+    figure = neuron_images.draw({"conv1": images}, {})
     (ax,) = figure.axes
     assert ax.get_title(loc="left") == "conv1: 2 neurons, each with the 3x3 pixels that it looks at"
+
+
+def test_weights_on_the_frame_are_shown_with_their_cosine():
+    images = np.ones((2, 4, 4), np.float32)
+    weights = np.stack([np.ones((4, 4)), np.eye(4)]).astype(np.float32)  # the second at 60 degrees
+    _, below = neuron_images.draw({"fc1": images}, {"fc1": weights}).axes
+    assert below.get_title(loc="left").endswith("at least 0.5000")
+
+
+def runs(*seeds):
+    return [{"dataset": "shifted", "architecture": "net", "seed": seed} for seed in seeds]
+
+
+def test_several_seeds_are_one_line_in_its_interval():
+    histories = [pd.DataFrame({"epoch": [0, 1], "test_accuracy": [0.1, end]}) for end in (0.5, 0.7)]
+    (ax,) = learning_curves.draw(list(zip(runs(1, 2), histories))).axes
+    (line,), (band,) = ax.lines, ax.collections
+    assert line.get_ydata() == pytest.approx([10, 60])
+    low, high = band.get_paths()[0].get_extents().intervaly
+    assert (low, high) == pytest.approx((60 - 127.06, 60 + 127.06), abs=0.1)
+    (ax,) = learning_curves.draw(list(zip(runs(1), histories))).axes
+    assert len(ax.lines) == 1 and not ax.collections
+
+
+def test_accuracy_falls_with_the_distance():
+    accuracies = np.zeros((5, 5))
+    accuracies[2, 2] = 1
+    (ax,) = accuracy_by_distance.draw([(runs(1)[0], accuracies)]).axes
+    assert ax.lines[0].get_ydata().tolist() == [100, 0, 0, 0]
+
+
+def test_the_numbers_stand_under_each_map():
+    labels = np.array([0, 1])
+    one, other = np.zeros((2, 3, 3), np.uint8), np.full((2, 3, 3), 1, np.uint8)
+    other[0, 1, 1] = 0
+    figure = translation_maps.draw([(run, *answers) for run, answers in zip(runs(1), [(one, labels)])])
+    assert figure.axes[0].get_xlabel().startswith("expected 50.0 %\ncenter 50.0 %\n")
+    both = [(run, predicted, labels) for run, predicted in zip(runs(1, 2), (one, other))]
+    figure = translation_maps.draw(both)
+    # Two seeds, at the center 50 and 100 %: 75, and Student's 12.706 times their standard error of 25.
+    assert "center 75.0 ± 317.7 %" in figure.axes[0].get_xlabel()
+    assert figure.axes[0].images[0].get_array()[1, 1] == 75
+
+
+def test_class_maps_say_where_there_is_no_garment():
+    accuracies = np.stack([np.full((3, 3), 0.25), np.full((3, 3), np.nan)])
+    figure = class_maps.draw(accuracies, ["Bag", "Coat"], "")
+    assert [ax.get_title() for ax in figure.axes[:2]] == ["Bag\n25.0 %", "Coat\nno garment"]
+
+
+def test_a_bar_for_each_pair_of_datasets():
+    pairs = [("shifted", "shifted", 0.7), ("shifted", "centered", 0.8)]
+    pairs += [("centered", "shifted", 0.2), ("centered", "centered", 0.9)]
+    table = pd.DataFrame(pairs, columns=["trained_on", "tested_on", "accuracy"])
+    table = pd.concat([table.assign(architecture=name, seed=1) for name in ("one", "two")])
+    for ax in transfer.draw(table).axes:
+        heights = [[bar.get_height() for bar in bars] for bars in ax.containers if hasattr(bars, "patches")]
+        assert heights == [pytest.approx([70, 80]), pytest.approx([20, 90])]
+
+
+def test_controls_have_a_column_each_with_what_is_reached():
+    numbers = {
+        "classes": 1,
+        "shown": ["Bag", "fc1, neuron 0"],
+        "activations": {"L2": [0.5, 7.25], "blur": [0.25, 3]},
+    }
+    figure = controls.draw(np.zeros((2, 2, 8, 8), np.float32), numbers)
+    assert [ax.get_title() for ax in figure.axes] == ["L2\n50.0 %", "blur\n25.0 %", "7.2", "3.0"]
+
+
+def striped(seed, share):
+    """The arrays of a stripes.npz whose neurons have about this share in one pair of modes."""
+    wave = np.cos(2 * np.pi * np.arange(16) / 4) * np.ones((16, 1))
+    noise = np.random.default_rng(seed).normal(size=(2, 5, 16, 16))
+    weights = share**0.5 * wave * 2**0.5 + (1 - share) ** 0.5 * noise[0]
+    arrays = spectra.stripes(weights.astype(np.float32), noise[1].astype(np.float32), seed)
+    return {f"fc1/{name}": array for name, array in arrays.items()}
+
+
+def test_the_caption_of_the_stripes_says_what_the_numbers_say(tmp_path):
+    measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.2)}
+    words = stripes.caption(stripes.shares(measured, "shifted", "fc1"))
+    own = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
+    assert f"trained on shifted {own:.1f} %;" in words
+    assert words.endswith("These weights have more than any control.")
+    words = stripes.caption(stripes.shares(measured, "centered", "fc1"))
+    assert words.endswith("have not more than trained on shifted.")
+    style.save(stripes.draw(measured, "shifted", "net"), [tmp_path / "stripes.png"])
 
 
 def test_wrong_predictions_are_marked():
@@ -93,7 +189,7 @@ def test_three_classes_of_garments_that_are_not_square(tmp_path):
 
 
 def test_an_image_of_zeros_is_drawn(tmp_path):
-    style.save(neuron_images.draw({"fc1": np.zeros((3, 8, 8), np.float32)}), [tmp_path / "zeros.png"])
+    style.save(neuron_images.draw({"fc1": np.zeros((3, 8, 8), np.float32)}, {}), [tmp_path / "zeros.png"])
 
 
 def test_the_same_figure_is_the_same_bytes(tmp_path):

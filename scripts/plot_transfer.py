@@ -1,0 +1,10 @@
+"""Rule plot_transfer: every network trained on one dataset and tested on each."""
+
+from shiftlab import jobs
+
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import pandas as pd
+
+    from shiftlab.figures import style, transfer
+
+    style.save(transfer.draw(pd.read_csv(snakemake.input[0])), snakemake.output)

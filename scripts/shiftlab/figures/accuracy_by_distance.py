@@ -1,0 +1,21 @@
+"""How accuracy falls as a garment leaves the middle of the frame."""
+
+import matplotlib.pyplot as plt
+
+from shiftlab import invariance
+from shiftlab.figures import curves, style
+
+
+def draw(maps):
+    """Draw the accuracy of every network by distance from the middle. Returns a figure.
+
+    maps: list of (run, accuracy map), run being a mapping with dataset and architecture.
+    """
+    figure, ax = plt.subplots(figsize=(style.WIDTH, 3.2))
+    falls = ((run, *invariance.by_distance(accuracies)) for run, accuracies in maps)
+    curves.draw(ax, [(run, distance, 100 * accuracy) for run, distance, accuracy in falls])
+    ax.set(xlabel="distance of the garment from the middle of the frame (pixels)")
+    ax.set(ylabel="accuracy (%)", ylim=(0, 100), xlim=(0, None))
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.legend(loc="lower left")
+    return figure

@@ -1,0 +1,25 @@
+"""Curves of many runs in one picture: a colour per architecture, a line style per dataset."""
+
+import numpy as np
+
+from shiftlab import seeds
+from shiftlab.figures import style
+
+
+def draw(ax, curves):
+    """Draw a curve for every network; of several seeds the mean, in a band that is its 95 % interval.
+
+    curves: list of (run, x (n,), y (n,)), run being a mapping with dataset and architecture.
+    """
+    groups = {}
+    for run, x, y in curves:
+        groups.setdefault((run["dataset"], run["architecture"]), []).append((x, y))
+    datasets, architectures = (list(dict.fromkeys(names)) for names in zip(*groups))
+    for (dataset, architecture), members in groups.items():
+        x = members[0][0]
+        mean, low, high = seeds.mean_and_interval(np.stack([y for _, y in members]))
+        colour = style.COLOURS[architectures.index(architecture) % len(style.COLOURS)]
+        line = style.LINES[datasets.index(dataset) % len(style.LINES)]
+        ax.plot(x, mean, color=colour, ls=line, label=f"{architecture}, {dataset}")
+        if len(members) > 1:
+            ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)

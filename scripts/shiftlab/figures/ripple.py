@@ -1,0 +1,52 @@
+"""Whether accuracy ripples with the offset: how it deviates by phase, and its variance by period."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from shiftlab import invariance
+from shiftlab.figures import curves, style, tiles
+
+COLUMNS = 4
+
+
+def draw(maps):
+    """Draw how every network's accuracy deviates by offset modulo 4, and its share of variance by period.
+
+    maps: list of (run, accuracy map), run being a mapping with dataset and architecture. Several seeds are a
+    mean, in the curves with its 95 % interval. Returns a figure.
+    """
+    periods, groups, lines = np.array(invariance.PERIODS), {}, []
+    for run, accuracies in maps:
+        deviation, share = invariance.ripple(accuracies, invariance.POOLING)
+        numbers = 100 * deviation, 100 * share, invariance.ripple_ratio(accuracies)
+        groups.setdefault((run["architecture"], run["dataset"]), []).append(numbers)
+        shares = [100 * invariance.ripple(accuracies, period)[1] for period in periods]
+        lines.append((run, periods, np.array(shares)))
+    rows = -(-len(groups) // COLUMNS)
+    figure = plt.figure(figsize=(style.WIDTH, 2.1 * rows + 2.8))
+    top, bottom = figure.subfigures(2, 1, height_ratios=[2.1 * rows, 2.8])
+    _draw_deviations(top, groups, rows)
+    ax = bottom.subplots()
+    curves.draw(ax, lines)
+    ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log", xticks=periods)
+    ax.yaxis.set_major_formatter("{x:g}")
+    ax.legend(loc="lower right")
+    return figure
+
+
+def _draw_deviations(part, groups, rows):
+    axes = part.subplots(rows, COLUMNS, squeeze=False)
+    deviations = [np.mean([deviation for deviation, *_ in group], axis=0) for group in groups.values()]
+    limit = np.nanmax(np.abs([*deviations, np.full_like(deviations[0], 1e-9)]))
+    for ax, ((architecture, dataset), group), deviation in zip(axes.flat, groups.items(), deviations):
+        image = tiles.show_signed(ax, deviation, limit)
+        ax.set_title(f"{architecture}\ntrained on {dataset}", fontsize=7, pad=3)
+        ax.set(xticks=range(invariance.POOLING), yticks=range(invariance.POOLING))
+        ax.grid(False)
+        share, ratio = np.mean([numbers for _, *numbers in group], axis=0)
+        words = f"period 4:\n{share:.2g} % of the variance,\n{ratio:.1f} times 3 and 5"
+        ax.set_xlabel(words, fontsize=6.5)
+    for ax in axes.flat[len(groups) :]:
+        ax.axis("off")
+    name = f"accuracy by offset modulo {invariance.POOLING},\nless its moving average (points)"
+    part.colorbar(image, ax=list(axes.flat), label=name)

@@ -1,0 +1,116 @@
+"""How a network's answers change with the offset: exact measures, counted from its answers at all of them.
+
+Throughout, predicted is an integer array (M, R, C), the class that the network predicts for each of M
+garments at each of R x C offsets, and labels (M,) are the true classes. Accuracies are shares in [0, 1].
+"""
+
+import numpy as np
+import scipy.ndimage
+
+POOLING = 4  # pixels: the period with which two poolings by 2 see the frame
+PERIODS = range(2, 9)  # to hold it against
+
+
+def read_accuracy_map(file):
+    """Return the accuracy map of a run's translation.npz: float64 (R, C)."""
+    with np.load(file) as arrays:
+        return accuracy_map(arrays["predicted"], arrays["labels"])
+
+
+def accuracy_map(predicted, labels):
+    """Return the share of the garments that are recognised at each offset: float64 (R, C)."""
+    return (predicted == labels[:, None, None]).mean(axis=0)
+
+
+def class_maps(predicted, labels, classes):
+    """Return the accuracy map of each class's garments: float64 (classes, R, C), nan where there are none."""
+    maps = np.full((classes, *predicted.shape[1:]), np.nan)
+    for label in np.unique(labels):
+        own = labels == label
+        maps[label] = accuracy_map(predicted[own], labels[own])
+    return maps
+
+
+def consistency(predicted):
+    """Return the probability that a garment is taken for the same class at two independent uniform offsets.
+
+    The measure of R. Zhang, "Making Convolutional Networks Shift-Invariant Again" (2019), there sampled. Here
+    it is exact: where a garment is taken for class c at a share p_c of its offsets, it is the sum of p_c^2.
+    A network that always says the same is consistent without being right, so this stands beside an accuracy.
+    """
+    flat = predicted.reshape(len(predicted), -1)
+    shares = [(flat == label).mean(axis=1) for label in np.unique(flat)]  # each (M,)
+    return float(np.square(shares).sum(axis=0).mean())
+
+
+def measures(predicted, labels):
+    """Return a mapping: garments (their number), the accuracy expected over uniform offsets, in the middle of
+    the frame, at the best and at the worst offset, and the consistency.
+    """
+    accuracies = accuracy_map(predicted, labels)
+    rows, columns = accuracies.shape
+    return {
+        "garments": len(labels),
+        "expected_accuracy": float(accuracies.mean()),
+        "center_accuracy": float(accuracies[(rows - 1) // 2, (columns - 1) // 2]),
+        "best_accuracy": float(accuracies.max()),
+        "worst_accuracy": float(accuracies.min()),
+        "consistency": consistency(predicted),
+    }
+
+
+def by_phase(values, period):
+    """Average values by offset, float (R, C), over the offsets that are alike modulo `period`.
+
+    Returns float64 (period, period), nan where there is no such offset.
+    """
+    rows, columns = (np.arange(size) % period for size in values.shape)
+    sums, counts = np.zeros((2, period, period))
+    np.add.at(sums, (rows[:, None], columns), values)
+    np.add.at(counts, (rows[:, None], columns), 1)
+    return np.divide(sums, counts, out=np.full_like(sums, np.nan), where=counts > 0)
+
+
+def ripple(accuracies, period):
+    """Return what an accuracy map has of a period: (deviation float64 (period, period), share of variance).
+
+    accuracies: float (R, C). The classical decomposition of a seasonal series, down and across: the moving
+    average over one period is taken off, so that a map that only slopes or curves has no ripple; deviation
+    is what is left on average at the offsets 0, 1, ... modulo the period, less its mean. The share is what
+    this explains of the map's variance, both without the border where there is no moving average. A map of
+    less than two periods has neither: nan.
+    """
+    if min(accuracies.shape) < 2 * period:
+        return np.full((period, period), np.nan), np.nan
+    # An even period has no middle: the window is one longer, and its ends count half.
+    window = np.convolve(np.ones(period), [0.5, 0.5] if period % 2 == 0 else [1]) / period
+    average = accuracies
+    for axis in (0, 1):
+        average = scipy.ndimage.convolve1d(average, window, axis)
+    border = len(window) // 2
+    inside = (slice(border, -border), slice(border, -border))
+    deviation = np.roll(by_phase((accuracies - average)[inside], period), border, axis=(0, 1))
+    rows, columns = (np.arange(size) % period for size in accuracies.shape)
+    explained, total = deviation[rows[:, None], columns][inside].var(), accuracies[inside].var()
+    return deviation - deviation.mean(), float(explained / total) if total else 0.0
+
+
+def ripple_ratio(accuracies):
+    """Return how far a map's share of period POOLING stands out: over the geometric mean of its neighbours'.
+
+    accuracies: float (R, C). A float, nan for a map too small, or without any ripple beside.
+    """
+    before, own, after = (ripple(accuracies, period)[1] for period in range(POOLING - 1, POOLING + 2))
+    return own / np.sqrt(before * after) if before * after else np.nan
+
+
+def by_distance(accuracies):
+    """Average an accuracy map over the offsets at the same distance from the middle, rounded to whole pixels.
+
+    accuracies: float (R, C). Returns (distances int64 (D,) in pixels, accuracies float64 (D,)).
+    """
+    rows, columns = (np.arange(size) - (size - 1) / 2 for size in accuracies.shape)
+    distance = np.rint(np.hypot(rows[:, None], columns)).astype(int)
+    counts, sums = np.bincount(distance.ravel()), np.bincount(distance.ravel(), accuracies.ravel())
+    there = np.flatnonzero(counts)
+    return there, sums[there] / counts[there]

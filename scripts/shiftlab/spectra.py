@@ -1,0 +1,62 @@
+"""How striped an image is: the share of its energy in its strongest Fourier modes, or cosine atoms.
+
+Throughout, images is a float array (N, F, F), and energy is the sum of squares after an image's mean is taken
+off. A stripe is a plane wave: one pair of Fourier modes, (u, v) and (-u, -v), which a real image always holds
+in equal parts.
+"""
+
+import numpy as np
+import scipy.fft
+
+ATOMS = 32  # of the cosine transform, at most, that an image is held against
+
+
+def power(images):
+    """Return the share of each image's energy in each Fourier mode: float64 (N, F, F), the constant one at
+    (F // 2, F // 2). Each sums to 1, or is 0 throughout for a constant image.
+    """
+    centered = images - images.mean(axis=(1, 2), keepdims=True, dtype=np.float64)
+    modes = np.abs(scipy.fft.fft2(centered)) ** 2
+    return np.fft.fftshift(_shares(modes), axes=(1, 2))
+
+
+def pair_share(images):
+    """Return the share of each image's energy in its strongest conjugate pair of Fourier modes: float64 (N,).
+
+    A plane wave has 1, white noise has the largest of about F^2 / 2 exponential variables over their sum.
+    """
+    shares = np.fft.ifftshift(power(images), axes=(1, 2))
+    partners = np.roll(shares[:, ::-1, ::-1], 1, axis=(1, 2))  # the share of (-u, -v) at (u, v)
+    modes = np.arange(images.shape[1])
+    alone = (2 * modes % len(modes) == 0)[:, None] & (2 * modes % len(modes) == 0)  # their own partners
+    return np.where(alone, shares, shares + partners).max(axis=(1, 2))
+
+
+def cosine_shares(images, count):
+    """Return the share of each image's energy in its best 1, 2, ..., `count` atoms of the discrete cosine
+    transform (type II, orthonormal): float64 (N, count).
+    """
+    centered = images - images.mean(axis=(1, 2), keepdims=True, dtype=np.float64)
+    atoms = scipy.fft.dctn(centered, axes=(1, 2), norm="ortho") ** 2
+    best = -np.sort(-_shares(atoms).reshape(len(images), -1))[:, :count]
+    return best.cumsum(axis=1)
+
+
+def stripes(weights, untrained, seed):
+    """Measure how striped the weights of neurons are, and two controls: before training, and white noise.
+
+    weights, untrained: float32 (N, F, F). seed: of the noise.
+    Returns a mapping from names to arrays: "weights" as given, "power" float32 (N, F, F), and for each of
+    "trained", "untrained" and "noise" its "{kind}/pair_share" (N,) and "{kind}/cosine_shares" (N, ATOMS).
+    """
+    arrays = {"weights": weights, "power": power(weights).astype(np.float32)}
+    noise = np.random.default_rng(seed).standard_normal(weights.shape)
+    for kind, images in {"trained": weights, "untrained": untrained, "noise": noise}.items():
+        arrays[f"{kind}/pair_share"] = pair_share(images)
+        arrays[f"{kind}/cosine_shares"] = cosine_shares(images, ATOMS)
+    return arrays
+
+
+def _shares(energies):
+    totals = energies.sum(axis=(1, 2), keepdims=True)
+    return np.divide(energies, totals, out=np.zeros_like(energies), where=totals > 0)

@@ -1,0 +1,17 @@
+"""Rule tabulate_stripes: how striped the weights are that lie on the frame, beside the controls."""
+
+from shiftlab import jobs
+
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import pandas as pd
+
+    from shiftlab import spectra, tables
+
+    rows = [
+        row
+        for run, file in zip(snakemake.params.runs, snakemake.input)
+        for row in tables.stripes_rows(run, file)
+    ]
+    # A page has room for the best 1, 2, 4, 8, 16 and 32 atoms.
+    between = [f"cosine_{count}" for count in range(1, spectra.ATOMS + 1) if count & (count - 1)]
+    tables.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex, left_out=between)

@@ -122,9 +122,13 @@ def test_tables_are_tex_whatever_a_name_is(tmp_path):
 
 
 @pytest.mark.slow
-def test_hostile_names_of_classes_are_only_shown(project):
-    project.configure(lambda config: config["sources"]["fashion_mnist"].update(classes=HOSTILE))
-    figures = ("confusion_rates", "classified", "class_images", "output_weights")
+def test_hostile_names_of_classes_and_controls_are_only_shown(project):
+    def rename(config):
+        config["sources"]["fashion_mnist"]["classes"] = HOSTILE
+        config["synthesis"]["controls"] = {name: {} for name in HOSTILE}
+
+    project.configure(rename)
+    figures = ("confusion_rates", "classified", "class_images", "class_maps", "controls", "output_weights")
     project.build(
         "results/figures/shifted/samples.png",
         *(f"results/figures/shifted/two_full/seed1/{figure}.png" for figure in figures),
@@ -132,6 +136,7 @@ def test_hostile_names_of_classes_are_only_shown(project):
     assert not list(project.folder.rglob("x"))
     numbers = (project.folder / "results/runs/shifted/two_full/seed1/synthesis.json").read_text()
     assert list(json.loads(numbers)["classes"]) == HOSTILE
+    assert list(json.loads(numbers)["controls"]["activations"]) == HOSTILE
 
 
 @pytest.mark.slow

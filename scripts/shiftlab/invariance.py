@@ -78,9 +78,9 @@ def ripple(accuracies, period):
     average over one period is taken off, so that a map that only slopes or curves has no ripple; deviation
     is what is left on average at the offsets 0, 1, ... modulo the period, less its mean. The share is what
     this explains of the map's variance, both without the border where there is no moving average. A map of
-    less than two periods has neither: nan.
+    less than three periods has neither: nan.
     """
-    if min(accuracies.shape) < 2 * period:
+    if min(accuracies.shape) < 3 * period:
         return np.full((period, period), np.nan), np.nan
     # An even period has no middle: the window is one longer, and its ends count half.
     window = np.convolve(np.ones(period), [0.5, 0.5] if period % 2 == 0 else [1]) / period

@@ -97,7 +97,7 @@ def stripes_rows(run, stripes):
     with np.load(stripes) as arrays:
         for name in arrays:
             if name.endswith("/pair_share"):
-                operator, kind, _ = name.split("/")
+                operator, kind, _ = name.rsplit("/", 2)
                 cosines = arrays[f"{operator}/{kind}/cosine_shares"].mean(axis=0)
                 rows.append(
                     _of(run)

@@ -97,7 +97,7 @@ def test_a_map_of_one_period_is_that_period_alone():
 
 
 def test_a_map_too_small_for_a_period_has_no_ripple_to_measure(recwarn):
-    deviation, share = invariance.ripple(np.random.default_rng(0).random((7, 29)), 4)
+    deviation, share = invariance.ripple(np.random.default_rng(0).random((11, 29)), 4)
     assert np.isnan(share) and np.isnan(deviation).all()
     assert np.isnan(invariance.by_phase(np.ones((1, 1)), 2)).sum() == 3
     assert not recwarn.list

@@ -118,6 +118,26 @@ def test_a_saved_network_comes_back_to_the_bit(tmp_path):
     assert torch.equal(network(frames()), again(frames()))
 
 
-def test_an_option_that_build_refuses_is_a_user_s_error():
-    with pytest.raises(UserError, match=r"two_full\.py: "):
-        networks.build("two_full", 56, 10, {"hidden": -1})
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("return nn.Linear(3, 10)", "RuntimeError: "),
+        ("return 1 / 0", "ZeroDivisionError: division by zero"),
+        ("return nn.Flatten()", r"two frames give scores of shape \(2, 3136\), not \(2, 10\)"),
+    ],
+)
+def test_a_network_that_cannot_be_is_a_user_s_error(tmp_path, monkeypatch, body, complaint):
+    (tmp_path / "broken.py").write_text(f"from torch import nn\n\ndef build(frame, classes):\n    {body}\n")
+    monkeypatch.setattr(networks, "FOLDER", tmp_path)
+    with pytest.raises(UserError, match=rf"broken\.py: {complaint}"):
+        networks.describe("broken", 56, 10, {})
+
+
+@pytest.mark.filterwarnings("ignore:Initializing zero-element tensors")
+@pytest.mark.parametrize(
+    ("hidden", "complaint"),
+    [(-1, ""), ("many", "TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
+)
+def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
+    with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):
+        networks.describe("two_full", 56, 10, {"hidden": hidden})

@@ -42,7 +42,7 @@ def test_class_images_are_taken_for_their_class(architecture):
     network, found = network_of(architecture)
     run = {"architecture": architecture, "frame": 56, "operators": found}
     controls = {"none": {"max_norm": None}, "L2": {}, "blur": {"blur": 1}}
-    settings = SETTINGS | {"controls": controls}
+    settings = SETTINGS | {"steps": 25, "controls": controls}
     arrays, numbers = synthesis.synthesize(network, run, list("abcdefghij"), CPU, settings)
     numbers = json.loads(json.dumps(numbers))
     for name, result in numbers["classes"].items():

@@ -53,6 +53,14 @@ def test_a_seed_gives_the_same_run_to_the_bit(sets, architecture):
         assert torch.equal(tensor, other.state_dict()[name]), name
 
 
+def test_the_untrained_network_is_the_one_that_training_begins_with(sets):
+    _, history = train(sets)
+    untrained = training.untrained(RUN)
+    answers = evaluation.log_probabilities(untrained, *sets[1], RUN["normalisation"])
+    loss, _ = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    assert loss == pytest.approx(history[0]["test_loss"], abs=1e-6)
+
+
 def test_another_seed_gives_another_run(sets):
     one, other = (train(sets, seed=seed)[0] for seed in (1, 2))
     assert not torch.equal(one.fc1.weight, other.fc1.weight)

@@ -130,7 +130,9 @@ def test_a_training_that_outlives_its_snakemake_is_left_in_peace(project, uninte
         training(project, PERCEPTRON, running)
         running.kill()
         running.wait()
+        os.killpg(running.pid, signal.SIGSTOP)  # so that it lasts, however slow this machine is
         second = project.snakemake(f"{PERCEPTRON}/weights.safetensors")
+        os.killpg(running.pid, signal.SIGCONT)
         assert second.returncode == 1
         last = second.stderr.splitlines()[-1]
         assert re.match(
@@ -144,6 +146,7 @@ def test_a_training_that_outlives_its_snakemake_is_left_in_peace(project, uninte
 def test_a_second_snakemake_is_told_of_the_first(project):
     with project.start(f"{PERCEPTRON}/weights.safetensors") as running:
         training(project, PERCEPTRON, running)
+        os.killpg(running.pid, signal.SIGSTOP)
         second = project.snakemake(f"{CNN}/weights.safetensors")
         assert second.returncode == 1
         last = second.stderr.splitlines()[-1]

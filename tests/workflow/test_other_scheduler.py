@@ -36,7 +36,7 @@ def test_the_rules_tell_any_scheduler_what_they_need(project):
         "profiles/other",
         "--jobs",
         "4",
-        f"{run}/predictions.npz",
+        f"{run}/predictions/shifted.npz",
         f"{run}/synthesis.npz",
     )
     asked = sorted((project.folder / "asked").read_text().splitlines())

@@ -1,4 +1,4 @@
-"""The tiny graph on a real Slurm, through profiles/slurm; two training jobs are stopped on the way."""
+"""The perceptron's part of the tiny graph on a real Slurm; both training jobs are stopped on the way."""
 
 import collections
 import itertools
@@ -16,7 +16,7 @@ from tests.workflow import cluster
 
 pytestmark = pytest.mark.slow
 
-# What befalls two of the four training jobs: the first, a user does; the second is what pre-emption does.
+# What befalls the two training jobs: the first, a user does; the second is what pre-emption does.
 STOPPED = {
     "results/runs/shifted/two_full/seed1": ["scancel"],
     "results/runs/centered/two_full/seed1": ["scontrol", "requeue"],
@@ -42,9 +42,10 @@ def slurm(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
-    """The tiny project, with runs of the perceptron that are long enough to be stopped."""
+    """The tiny project, of perceptrons whose training is long enough to be stopped."""
     project = new_project(tmp_path_factory.mktemp("fresh"))
-    project.configure(lambda config: config["architectures"]["two_full"].update(training={"epochs": 600}))
+    network = {"options": {"hidden": 20}, "training": {"epochs": 600}}
+    project.configure(lambda config: config.update(architectures={"two_full": network}))
     return project
 
 
@@ -76,7 +77,7 @@ def job_of(project, run):
 
 @pytest.fixture(scope="module")
 def built(slurm, project):
-    """Build everything through Slurm, stop two training jobs in their middle; return Snakemake's words."""
+    """Build everything through Slurm, stop both training jobs in their middle; return Snakemake's words."""
     with start(slurm, project) as snakemake:
         waiting = dict(STOPPED)
         while waiting:
@@ -101,10 +102,11 @@ def test_everything_is_built(built, project):
 def test_slurm_s_completion_log_names_the_jobs_that_were_submitted(built, slurm):
     submitted = re.findall(r"SLURM jobid (\d+)", built)
     completed = slurm.completed()
-    # Four runs, each trained, evaluated and synthesized, one of them submitted twice and one started twice.
-    assert len(submitted) == 13 and set(submitted) == {job["JobId"] for job in completed}
+    # Two runs, each trained, evaluated on two datasets, mapped and synthesized; one training was submitted
+    # twice and one started twice.
+    assert len(submitted) == 11 and set(submitted) == {job["JobId"] for job in completed}
     states = collections.Counter(job["JobState"] for job in completed)
-    assert states == {"COMPLETED": 12, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
+    assert states == {"COMPLETED": 10, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
 
 
 def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
@@ -114,7 +116,7 @@ def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
         for job in slurm.completed()
         if job["JobId"] in trainings(slurm)
     )
-    assert len(spans) == 6
+    assert len(spans) == 4
     assert all(ended <= begun for (_, ended), (begun, _) in itertools.pairwise(spans))
 
 

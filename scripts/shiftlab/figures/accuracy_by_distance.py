@@ -17,5 +17,4 @@ def draw(maps):
     ax.set(xlabel="distance of the garment from the middle of the frame (pixels)")
     ax.set(ylabel="accuracy (%)", ylim=(0, 100), xlim=(0, None))
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.legend(loc="lower left")
     return figure

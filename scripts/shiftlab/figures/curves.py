@@ -9,6 +9,8 @@ from shiftlab.figures import style
 def draw(ax, curves):
     """Draw a curve for every network; of several seeds the mean, in a band that is its 95 % interval.
 
+    The legend is below, out of the way of any number of curves.
+
     curves: list of (run, x (n,), y (n,)), run being a mapping with dataset and architecture.
     """
     groups = {}
@@ -23,3 +25,4 @@ def draw(ax, curves):
         ax.plot(x, mean, color=colour, ls=line, label=f"{architecture}, {dataset}")
         if len(members) > 1:
             ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
+    ax.figure.legend(loc="outside lower center", ncols=2 if len(groups) <= 6 else 3)

@@ -14,5 +14,4 @@ def draw(histories):
     curves.draw(ax, [(run, history["epoch"], 100 * history["test_accuracy"]) for run, history in histories])
     ax.set(xlabel="epoch", ylabel="test accuracy (%)", ylim=(0, 100))
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.legend(loc="lower right")
     return figure

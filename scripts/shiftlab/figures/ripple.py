@@ -30,7 +30,6 @@ def draw(maps):
     curves.draw(ax, lines)
     ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log", xticks=periods)
     ax.yaxis.set_major_formatter("{x:g}")
-    ax.legend(loc="lower right")
     return figure
 
 
@@ -45,6 +44,8 @@ def _draw_deviations(part, groups, rows):
         ax.grid(False)
         share, ratio = np.mean([numbers for _, *numbers in group], axis=0)
         words = f"period 4:\n{share:.2g} % of the variance,\n{ratio:.1f} times 3 and 5"
+        if np.isnan(share):
+            words = "the map is too small\nfor a period of 4"
         ax.set_xlabel(words, fontsize=6.5)
     for ax in axes.flat[len(groups) :]:
         ax.axis("off")

@@ -59,6 +59,8 @@ def test_the_untrained_network_is_the_one_that_training_begins_with(sets):
     answers = evaluation.log_probabilities(untrained, *sets[1], RUN["normalisation"])
     loss, _ = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
     assert loss == pytest.approx(history[0]["test_loss"], abs=1e-6)
+    other = training.untrained(RUN | {"seed": 2})
+    assert not torch.equal(untrained.fc1.weight, other.fc1.weight)
 
 
 def test_another_seed_gives_another_run(sets):

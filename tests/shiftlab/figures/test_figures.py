@@ -129,6 +129,9 @@ def test_a_bar_for_each_pair_of_datasets():
     for ax in transfer.draw(table).axes:
         heights = [[bar.get_height() for bar in bars] for bars in ax.containers if hasattr(bars, "patches")]
         assert heights == [pytest.approx([70, 80]), pytest.approx([20, 90])]
+        # Side by side around the tick of the dataset that they were tested on.
+        (left, _), (right, _) = (bars.patches for bars in ax.containers if hasattr(bars, "patches"))
+        assert -0.45 < left.get_x() < right.get_x() < 0.05 < 0.35 < right.get_x() + right.get_width() < 0.45
 
 
 def test_controls_have_a_column_each_with_what_is_reached():
@@ -151,7 +154,7 @@ def striped(seed, share):
 
 
 def test_the_caption_of_the_stripes_says_what_the_numbers_say(tmp_path):
-    measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.2)}
+    measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.4)}
     words = stripes.caption(stripes.shares(measured, "shifted", "fc1"))
     own = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
     assert f"trained on shifted {own:.1f} %;" in words

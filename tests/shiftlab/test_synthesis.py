@@ -41,8 +41,8 @@ def test_an_image_of_the_batch_is_the_image_made_alone(architecture):
 def test_class_images_are_taken_for_their_class(architecture):
     network, found = network_of(architecture)
     run = {"architecture": architecture, "frame": 56, "operators": found}
-    controls = {"none": {"max_norm": None}, "L2": {}, "blur": {"blur": 1}}
-    settings = SETTINGS | {"steps": 25, "max_norm": 7, "controls": controls}
+    controls = {"tight": {"max_norm": 3}, "wide": {}, "blur": {"blur": 1}}
+    settings = SETTINGS | {"steps": 25, "controls": controls}
     arrays, numbers = synthesis.synthesize(network, run, list("abcdefghij"), CPU, settings)
     numbers = json.loads(json.dumps(numbers))
     for name, result in numbers["classes"].items():
@@ -60,9 +60,9 @@ def test_class_images_are_taken_for_their_class(architecture):
     assert {
         name: len(reached) for name, reached in numbers["controls"]["activations"].items()
     } == dict.fromkeys(controls, len(shown))
-    # Twenty-five steps of 0.5 lead past 7, unless the ball holds them.
-    unbound, bound, _ = np.linalg.norm(arrays["controls"], axis=(2, 3))
-    assert (unbound > 7.01).all() and bound == pytest.approx(7)
+    # Twenty-five steps of 0.5 lead past 3, unless a ball holds them.
+    tight, wide, _ = np.linalg.norm(arrays["controls"], axis=(2, 3))
+    assert tight == pytest.approx(3) and (wide > 3.01).all()
     # Without a difference from the settings, the images are those of the other pictures.
     others = [*arrays["classes"][:2], *(arrays[f"neurons/{name}"][0] for name in hidden)]
     for image, other in zip(arrays["controls"][1], others, strict=True):

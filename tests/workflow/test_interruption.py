@@ -26,9 +26,9 @@ def fresh(tmp_path_factory):
     project = new_project(tmp_path_factory.mktemp("fresh"))
 
     def lengthen(config):
-        config["architectures"]["two_full"]["training"] = {"epochs": 400}
+        config["architectures"]["two_full"]["training"] = {"epochs": 200}
         config["architectures"]["two_conv_two_full"]["training"] = {"epochs": 30}
-        config["synthesis"]["steps"] = 1000
+        config["synthesis"]["steps"] = 600
 
     project.configure(lengthen)
     return project

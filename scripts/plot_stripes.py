@@ -7,6 +7,5 @@ with jobs.logged(snakemake.log[0], snakemake.output):
 
     from shiftlab.figures import stripes, style
 
-    measured = {dataset: np.load(file) for dataset, file in snakemake.input.items()}
-    figure = stripes.draw(measured, snakemake.wildcards.dataset, snakemake.params.title)
-    style.save(figure, snakemake.output)
+    measured = dict(zip(snakemake.params.datasets, map(np.load, snakemake.input)))
+    style.save(stripes.draw(measured, snakemake.params.title), snakemake.output)

@@ -171,12 +171,12 @@ def measured_tables(wildcards=None):
     return ["accuracy", "translation", "ripple", "transfer", *stripes]
 
 
-def stripes_of_all_datasets(wildcards):
-    """Return how striped the same network is when trained on each dataset like its own, by dataset."""
-    return {
-        dataset: f"{RUN}/stripes.npz".format(**dict(wildcards) | {"dataset": dataset})
+def stripes_of_datasets_alike(wildcards):
+    """Return the files that say how striped the same network is when trained on each dataset like its own."""
+    return [
+        f"{RUN}/stripes.npz".format(**dict(wildcards) | {"dataset": dataset})
         for dataset in alike(wildcards.dataset)
-    }
+    ]
 
 
 def figures_of(run):

@@ -247,7 +247,7 @@ rule plot_transfer:
 
 rule plot_stripes:
     input:
-        unpack(stripes_of_all_datasets),
+        stripes_of_datasets_alike,
     output:
         multiext(f"{FIGURES}/stripes", ".pdf", ".png"),
     log:
@@ -257,6 +257,7 @@ rule plot_stripes:
         "../../environment.yml"
     params:
         code=code("plot_stripes.py"),
+        datasets=lambda wildcards: alike(wildcards.dataset),
         title=title,
     script:
         "../../scripts/plot_stripes.py"

@@ -9,40 +9,38 @@ COLUMNS = 10
 SHOWN = 14  # cycles per frame: higher modes hold next to nothing and are cut off the spectra
 
 
-def draw(measured, dataset, title):
+def draw(measured, title):
     """Draw the weights of each operator on the frame, their spectra, and how striped they are.
 
     measured: mapping from the name of a dataset to the arrays of the stripes.npz of the same network trained
-    on it. dataset: the one whose weights are shown; the others are controls. Returns a figure.
+    on it: first the one whose weights are shown, then controls. title: of the figure. Returns a figure.
     """
-    operators = [name.removesuffix("/weights") for name in measured[dataset] if name.endswith("/weights")]
+    own = next(iter(measured.values()))
+    operators = [name.removesuffix("/weights") for name in own if name.endswith("/weights")]
     figure = plt.figure(figsize=(style.WIDTH, 6.6 * len(operators)))
     parts = figure.subfigures(len(operators), 1, squeeze=False)[:, 0]
     for part, operator in zip(parts, operators):
         part.suptitle(f"{operator} of {title}", fontsize=8)
         top, bottom = part.subfigures(2, 1, height_ratios=[3.3, 2.8])
-        own = measured[dataset]
         _draw_images(top, own[f"{operator}/weights"], own[f"{operator}/power"])
-        _draw_shares(bottom, shares(measured, dataset, operator))
+        _draw_shares(bottom, shares(measured, operator))
     return figure
 
 
-def shares(measured, dataset, operator):
+def shares(measured, operator):
     """Return how striped the weights of an operator are: {kind: (pair shares (N,), cosine shares (N, K))}.
 
     Arguments as in `draw`. The kinds are named as in the figure: the weights shown, then the controls.
     """
-    others = [name for name in measured if name != dataset]
+    own = next(iter(measured.values()))
     sources = {
-        **{f"trained on {name}": (name, "trained") for name in (dataset, *others)},
-        "before training": (dataset, "untrained"),
-        "white noise": (dataset, "noise"),
+        **{f"trained on {dataset}": (arrays, "trained") for dataset, arrays in measured.items()},
+        "before training": (own, "untrained"),
+        "white noise": (own, "noise"),
     }
     return {
-        name: tuple(
-            measured[source][f"{operator}/{kind}/{share}"] for share in ("pair_share", "cosine_shares")
-        )
-        for name, (source, kind) in sources.items()
+        name: tuple(arrays[f"{operator}/{kind}/{share}"] for share in ("pair_share", "cosine_shares"))
+        for name, (arrays, kind) in sources.items()
     }
 
 

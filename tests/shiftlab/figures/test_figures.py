@@ -155,13 +155,13 @@ def striped(seed, share):
 
 def test_the_caption_of_the_stripes_says_what_the_numbers_say(tmp_path):
     measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.4)}
-    words = stripes.caption(stripes.shares(measured, "shifted", "fc1"))
+    words = stripes.caption(stripes.shares(measured, "fc1"))
     own = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
     assert f"trained on shifted {own:.1f} %;" in words
     assert words.endswith("These weights have more than any control.")
-    words = stripes.caption(stripes.shares(measured, "centered", "fc1"))
+    words = stripes.caption(stripes.shares(dict(reversed(measured.items())), "fc1"))
     assert words.endswith("have not more than trained on shifted.")
-    style.save(stripes.draw(measured, "shifted", "net"), [tmp_path / "stripes.png"])
+    style.save(stripes.draw(measured, "net"), [tmp_path / "stripes.png"])
 
 
 def test_wrong_predictions_are_marked():

@@ -91,12 +91,12 @@ def _check_batches(config):
 
 def _check_translation(config):
     wanted = config["translation"]["images_per_class"]
-    for dataset in config["datasets"].values():
-        rarest = sources.rarest_class(config["sources"][dataset["source"]])
+    for name in dict.fromkeys(dataset["source"] for dataset in config["datasets"].values()):
+        rarest = sources.rarest_class(config["sources"][name])
         if wanted != "all" and wanted > rarest:
             raise UserError(
                 f"translation.images_per_class: {wanted} is more than the {rarest} test garments that "
-                f"there are of a class in {dataset['source']}; it must be at most that, or all"
+                f"there are of a class in {name}; it must be at most that, or all"
             )
 
 

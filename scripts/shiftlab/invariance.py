@@ -95,12 +95,17 @@ def ripple(accuracies, period):
     return deviation - deviation.mean(), float(explained / total) if total else 0.0
 
 
-def ripple_ratio(accuracies):
-    """Return how far a map's share of period POOLING stands out: over the geometric mean of its neighbours'.
+def ripple_shares(accuracies):
+    """Return the share of an accuracy map's variance, float (R, C), at each of PERIODS: {period: share}."""
+    return {period: ripple(accuracies, period)[1] for period in PERIODS}
 
-    accuracies: float (R, C). A float, nan for a map too small, or without any ripple beside.
+
+def ripple_ratio(shares):
+    """Return how far the share of period POOLING stands out: over the geometric mean of its neighbours'.
+
+    shares: from `ripple_shares`. A float, nan for a map too small, or without any ripple beside.
     """
-    before, own, after = (ripple(accuracies, period)[1] for period in range(POOLING - 1, POOLING + 2))
+    before, own, after = (shares[period] for period in range(POOLING - 1, POOLING + 2))
     return own / np.sqrt(before * after) if before * after else np.nan
 
 

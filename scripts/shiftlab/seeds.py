@@ -4,6 +4,18 @@ import numpy as np
 import scipy.special
 
 
+def by_network(pairs):
+    """Group what belongs to runs by their network, in the order of its first run.
+
+    pairs: of (run, value), run being a mapping with dataset and architecture.
+    Returns {(dataset, architecture): list of values, one for each seed}.
+    """
+    groups = {}
+    for run, value in pairs:
+        groups.setdefault((run["dataset"], run["architecture"]), []).append(value)
+    return groups
+
+
 def mean_and_interval(values):
     """Return the mean over seeds and the 95 % interval of that mean: (mean, low, high), each float64 (...).
 

@@ -15,9 +15,7 @@ def power(images):
     """Return the share of each image's energy in each Fourier mode: float64 (N, F, F), the constant one at
     (F // 2, F // 2). Each sums to 1, or is 0 throughout for a constant image.
     """
-    centered = images - images.mean(axis=(1, 2), keepdims=True, dtype=np.float64)
-    modes = np.abs(scipy.fft.fft2(centered)) ** 2
-    return np.fft.fftshift(_shares(modes), axes=(1, 2))
+    return np.fft.fftshift(_modes(images), axes=(1, 2))
 
 
 def pair_share(images):
@@ -25,7 +23,7 @@ def pair_share(images):
 
     A plane wave has 1, white noise has the largest of about F^2 / 2 exponential variables over their sum.
     """
-    shares = np.fft.ifftshift(power(images), axes=(1, 2))
+    shares = _modes(images)
     partners = np.roll(shares[:, ::-1, ::-1], 1, axis=(1, 2))  # the share of (-u, -v) at (u, v)
     modes = np.arange(images.shape[1])
     alone = (2 * modes % len(modes) == 0)[:, None] & (2 * modes % len(modes) == 0)  # their own partners
@@ -36,8 +34,7 @@ def cosine_shares(images, count):
     """Return the share of each image's energy in its best 1, 2, ..., `count` atoms of the discrete cosine
     transform (type II, orthonormal): float64 (N, count).
     """
-    centered = images - images.mean(axis=(1, 2), keepdims=True, dtype=np.float64)
-    atoms = scipy.fft.dctn(centered, axes=(1, 2), norm="ortho") ** 2
+    atoms = scipy.fft.dctn(_centered(images), axes=(1, 2), norm="ortho") ** 2
     best = -np.sort(-_shares(atoms).reshape(len(images), -1))[:, :count]
     return best.cumsum(axis=1)
 
@@ -55,6 +52,15 @@ def stripes(weights, untrained, seed):
         arrays[f"{kind}/pair_share"] = pair_share(images)
         arrays[f"{kind}/cosine_shares"] = cosine_shares(images, ATOMS)
     return arrays
+
+
+def _modes(images):
+    """The share of each image's energy in each Fourier mode, the constant one at (0, 0)."""
+    return _shares(np.abs(scipy.fft.fft2(_centered(images))) ** 2)
+
+
+def _centered(images):
+    return images - images.mean(axis=(1, 2), keepdims=True, dtype=np.float64)
 
 
 def _shares(energies):

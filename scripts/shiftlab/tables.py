@@ -9,15 +9,17 @@ from shiftlab import invariance, seeds
 
 # What the summary over seeds holds: these columns of any table, told apart by these others.
 MEASURES = (
-    *(
-        "test_accuracy",
-        "expected_accuracy",
-        "center_accuracy",
-        "best_accuracy",
-        "worst_accuracy",
-        "consistency",
-    ),
-    *("ripple_range", "ripple_ratio", "share_4", "accuracy", "pair_share"),
+    "test_accuracy",
+    "expected_accuracy",
+    "center_accuracy",
+    "best_accuracy",
+    "worst_accuracy",
+    "consistency",
+    "ripple_range",
+    "ripple_ratio",
+    "share_4",
+    "accuracy",
+    "pair_share",
 )
 DETAILS = ("tested_on", "operator", "weights")
 
@@ -61,11 +63,12 @@ def ripple_row(run, translation):
     """
     accuracies = invariance.read_accuracy_map(translation)
     deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
+    shares = invariance.ripple_shares(accuracies)
     means = invariance.by_phase(accuracies, invariance.POOLING)
     return (
         _of(run)
-        | {"ripple_range": float(np.ptp(deviation)), "ripple_ratio": invariance.ripple_ratio(accuracies)}
-        | {f"share_{period}": invariance.ripple(accuracies, period)[1] for period in invariance.PERIODS}
+        | {"ripple_range": float(np.ptp(deviation)), "ripple_ratio": invariance.ripple_ratio(shares)}
+        | {f"share_{period}": share for period, share in shares.items()}
         | {f"mean_{row}_{column}": float(mean) for (row, column), mean in np.ndenumerate(means)}
     )
 
@@ -158,10 +161,6 @@ def summary(tables):
     return pd.DataFrame(rows)
 
 
-def _of(run):
-    return {key: run[key] for key in ("dataset", "architecture", "seed")}
-
-
 def write(table, csv, tex, left_out=()):
     """Write a DataFrame to a CSV file, and to a TeX file with booktabs rules and four digits.
 
@@ -170,3 +169,7 @@ def write(table, csv, tex, left_out=()):
     table.to_csv(csv, index=False, lineterminator="\n", float_format="%.6g")
     escaped = table.drop(columns=list(left_out)).rename(columns=lambda name: name.replace("_", " "))
     escaped.to_latex(tex, index=False, escape=True, float_format="%.4g")
+
+
+def _of(run):
+    return {key: run[key] for key in ("dataset", "architecture", "seed")}

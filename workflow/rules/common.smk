@@ -120,8 +120,8 @@ def run_settings(wildcards):
 
 def notebook_curve(wildcards):
     """Return the notebook's curve as an input of the runs that follow it."""
-    follows = any(RUN.format(**run) == RUN.format(**wildcards) for run in NOTEBOOK_RUNS)
-    return {"notebook": NOTEBOOK} if follows else {}
+    run = dict(wildcards) | {"seed": int(wildcards.seed)}
+    return {"notebook": NOTEBOOK} if run in NOTEBOOK_RUNS else {}
 
 
 def title(wildcards):
@@ -156,16 +156,18 @@ def operators(dataset, architecture):
     return networks.describe(architecture, side, len(classes_of(dataset)), options)
 
 
+def sees_frame(run):
+    """Say whether the network of a run has an operator on the frame itself, whose weights may be striped."""
+    found = or_exit(operators, run["dataset"], run["architecture"])
+    return any(operator["sees_frame"] for operator in found)
+
+
 def striped_runs(wildcards=None):
-    """Return the runs whose network has an operator on the frame itself, for instance as a params function."""
-    return [
-        run
-        for run in RUNS
-        if any(operator["sees_frame"] for operator in or_exit(operators, run["dataset"], run["architecture"]))
-    ]
+    """Return the runs whose weights may be striped, for instance as a params function."""
+    return [run for run in RUNS if sees_frame(run)]
 
 
-def measured_tables(wildcards=None):
+def measured_tables():
     """Return the names of the tables that a summary over the seeds is made of."""
     stripes = ["stripes"] if striped_runs() else []
     return ["accuracy", "translation", "ripple", "transfer", *stripes]
@@ -186,7 +188,7 @@ def figures_of(run):
     names += ["controls", "class_maps"]
     if found[:-1]:
         names.append("neuron_images")
-    if any(operator["sees_frame"] for operator in found):
+    if sees_frame(run):
         names.append("stripes")
     if any(operator["kind"] == "convolution" for operator in found):
         names.append("kernels")

@@ -13,9 +13,7 @@ def draw(ax, curves):
 
     curves: list of (run, x (n,), y (n,)), run being a mapping with dataset and architecture.
     """
-    groups = {}
-    for run, x, y in curves:
-        groups.setdefault((run["dataset"], run["architecture"]), []).append((x, y))
+    groups = seeds.by_network((run, (x, y)) for run, x, y in curves)
     datasets, architectures = (list(dict.fromkeys(names)) for names in zip(*groups))
     for (dataset, architecture), members in groups.items():
         x = members[0][0]

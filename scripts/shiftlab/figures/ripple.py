@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from shiftlab import invariance
+from shiftlab import invariance, seeds
 from shiftlab.figures import curves, style, tiles
 
 COLUMNS = 4
@@ -15,20 +15,22 @@ def draw(maps):
     maps: list of (run, accuracy map), run being a mapping with dataset and architecture. Several seeds are a
     mean, in the curves with its 95 % interval. Returns a figure.
     """
-    periods, groups, lines = np.array(invariance.PERIODS), {}, []
+    numbers, lines = [], []
     for run, accuracies in maps:
-        deviation, share = invariance.ripple(accuracies, invariance.POOLING)
-        numbers = 100 * deviation, 100 * share, invariance.ripple_ratio(accuracies)
-        groups.setdefault((run["architecture"], run["dataset"]), []).append(numbers)
-        shares = [100 * invariance.ripple(accuracies, period)[1] for period in periods]
-        lines.append((run, periods, np.array(shares)))
+        deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
+        shares = invariance.ripple_shares(accuracies)
+        own = 100 * shares[invariance.POOLING], invariance.ripple_ratio(shares)
+        numbers.append((run, (100 * deviation, *own)))
+        lines.append((run, list(shares), 100 * np.array(list(shares.values()))))
+    groups = seeds.by_network(numbers)
     rows = -(-len(groups) // COLUMNS)
     figure = plt.figure(figsize=(style.WIDTH, 2.1 * rows + 2.8))
     top, bottom = figure.subfigures(2, 1, height_ratios=[2.1 * rows, 2.8])
     _draw_deviations(top, groups, rows)
     ax = bottom.subplots()
     curves.draw(ax, lines)
-    ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log", xticks=periods)
+    ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log")
+    ax.set_xticks(invariance.PERIODS)
     ax.yaxis.set_major_formatter("{x:g}")
     return figure
 
@@ -37,7 +39,7 @@ def _draw_deviations(part, groups, rows):
     axes = part.subplots(rows, COLUMNS, squeeze=False)
     deviations = [np.mean([deviation for deviation, *_ in group], axis=0) for group in groups.values()]
     limit = np.nanmax(np.abs([*deviations, np.full_like(deviations[0], 1e-9)]))
-    for ax, ((architecture, dataset), group), deviation in zip(axes.flat, groups.items(), deviations):
+    for ax, ((dataset, architecture), group), deviation in zip(axes.flat, groups.items(), deviations):
         image = tiles.show_signed(ax, deviation, limit)
         ax.set_title(f"{architecture}\ntrained on {dataset}", fontsize=7, pad=3)
         ax.set(xticks=range(invariance.POOLING), yticks=range(invariance.POOLING))

@@ -21,15 +21,13 @@ def draw(answers):
     answers: list of (run, predicted uint8 (M, R, C), labels (M,)), run being a mapping with dataset and
     architecture.
     """
-    groups = {}
-    for run, predicted, labels in answers:
-        groups.setdefault((run["architecture"], run["dataset"]), []).append((predicted, labels))
+    groups = seeds.by_network((run, (predicted, labels)) for run, predicted, labels in answers)
     drawn = [
         100 * np.mean([invariance.accuracy_map(*one) for one in group], axis=0) for group in groups.values()
     ]
     low, high = min(panel.min() for panel in drawn), max(panel.max() for panel in drawn)
     figure, axes = tiles.grid(len(groups), COLUMNS, title_height=1.05, margin=1.3)
-    for ax, ((architecture, dataset), group), panel in zip(axes, groups.items(), drawn):
+    for ax, ((dataset, architecture), group), panel in zip(axes, groups.items(), drawn):
         image = maps.show(ax, panel, cmap="viridis", vmin=low, vmax=high)
         ax.set_title(f"{architecture}\ntrained on {dataset}", fontsize=7, pad=3)
         ax.set_xlabel(_numbers(group), fontsize=7, loc="left")

@@ -53,6 +53,31 @@ def test_a_transfer_row_names_both_datasets(tmp_path):
     assert list(row.values()) == ["shifted", "centered", "net", 3, 0.5]
 
 
+def test_rows_of_a_map_are_counted_from_its_answers(tmp_path):
+    predicted = np.random.default_rng(0).integers(2, size=(5, 29, 29), dtype=np.uint8)
+    labels = np.array([0, 1, 1, 0, 1])
+    np.savez(tmp_path / "a.npz", predicted=predicted, labels=labels)
+    right = (predicted == labels[:, None, None]).mean(axis=0)
+    row = tables.translation_row(RUN, tmp_path / "a.npz")
+    assert list(row.values())[:5] == ["shifted", "net", 3, 5, pytest.approx(right.mean())]
+    assert list(row)[4:] == [
+        *(f"{which}_accuracy" for which in ("expected", "center", "best", "worst")),
+        "consistency",
+    ]
+    row = tables.ripple_row(RUN, tmp_path / "a.npz")
+    assert row["mean_3_1"] == pytest.approx(right[3::4, 1::4].mean())
+    assert row["ripple_ratio"] == pytest.approx(row["share_4"] / (row["share_3"] * row["share_5"]) ** 0.5)
+    assert row["ripple_range"] > 0
+
+
+def test_tex_goes_without_columns_that_csv_has(tmp_path):
+    table = pd.DataFrame({"one": [1], "other": [2]})
+    tables.write(table, tmp_path / "a.csv", tmp_path / "a.tex", left_out=["other"])
+    tex = (tmp_path / "a.tex").read_text()
+    assert "one" in tex and "other" not in tex
+    assert pd.read_csv(tmp_path / "a.csv").equals(table)
+
+
 def test_stripes_have_a_row_for_each_kind_of_weights(tmp_path):
     arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
     np.savez(tmp_path / "a.npz", **{f"fc1/{name}": array for name, array in arrays.items()})

@@ -17,6 +17,7 @@ from shiftlab.figures import (
     learning_curve,
     learning_curves,
     neuron_images,
+    ripple,
     samples,
     stripes,
     style,
@@ -132,6 +133,31 @@ def test_a_bar_for_each_pair_of_datasets():
         # Side by side around the tick of the dataset that they were tested on.
         (left, _), (right, _) = (bars.patches for bars in ax.containers if hasattr(bars, "patches"))
         assert -0.45 < left.get_x() < right.get_x() < 0.05 < 0.35 < right.get_x() + right.get_width() < 0.45
+
+
+def test_bars_of_several_seeds_have_their_interval():
+    table = pd.DataFrame({"trained_on": "a", "tested_on": "a", "architecture": "net", "accuracy": [0.5, 0.7]})
+    (several,), (one,) = (transfer.draw(table[:seeds]).axes for seeds in (2, 1))
+    (segment,) = several.collections[0].get_segments()
+    assert segment[:, 1] == pytest.approx([60 - 127.06, 60 + 127.06], abs=0.1)
+    assert not any(
+        np.isfinite(segment).all() and len(segment) for segment in one.collections[0].get_segments()
+    )
+
+
+def test_a_ripple_is_said_under_its_picture_and_is_in_its_curve():
+    offsets = np.arange(29)
+    noise = np.random.default_rng(0).normal(0, 0.01, (29, 29))
+    rippled = 0.5 + 0.1 * np.cos(np.pi * offsets / 2) + noise
+    figure = ripple.draw([(runs(1)[0], rippled)])
+    picture, curve = figure.axes[0], figure.axes[-1]
+    deviation = picture.images[0].get_array()
+    assert np.allclose(deviation, [[10, 0, -10, 0]] * 4, atol=1)
+    assert "% of the variance" in picture.get_xlabel()
+    periods, shares = curve.lines[0].get_data()
+    assert periods[np.argmax(shares)] in (4, 8) and shares[2] > 90
+    (picture, *_) = ripple.draw([(runs(1)[0], rippled[:5, :5])]).axes
+    assert picture.get_xlabel() == "the map is too small\nfor a period of 4"
 
 
 def test_controls_have_a_column_each_with_what_is_reached():

@@ -3,11 +3,21 @@
 from shiftlab import jobs
 
 with jobs.logged(snakemake.log[0], snakemake.output):
+    import json
     from pathlib import Path
 
     import torch
 
-    from shiftlab import checkpoints, datasets, devices, locks, networks, provenance, training
+    from shiftlab import (
+        checkpoints,
+        datasets,
+        devices,
+        front_ends,
+        locks,
+        networks,
+        provenance,
+        training,
+    )
 
     folder, run = Path(snakemake.output.weights).parent, snakemake.params.run
     with locks.held(folder / "training.lock", f"the training of {folder}"):
@@ -22,11 +32,18 @@ with jobs.logged(snakemake.log[0], snakemake.output):
             "version of torch": torch.__version__,
         }
         checkpoint = checkpoints.Checkpoint(folder / "checkpoint.zip", fingerprint)
-        files = snakemake.input.images, snakemake.input.labels
-        garments = datasets.load_training(*files, run["classes"], run["frame"], device)
-        test = datasets.load_test(snakemake.input.test, run["frame"], device)
+        if hasattr(snakemake.input, "encodings"):
+            garments, test = front_ends.load(snakemake.input.encodings, device)
+            record = json.loads(Path(snakemake.input.record).read_text(encoding="utf-8"))
+            encoding_seconds = record["seconds"]
+        else:
+            files = snakemake.input.images, snakemake.input.labels
+            garments = datasets.load(*files, run["classes"], run["frame"], device)
+            test = datasets.load_test(snakemake.input.test, run["frame"], device)
+            encoding_seconds = 0
         network, history = training.train(run, garments, test, checkpoint)
         training.write_history(history, snakemake.output.history)
-        training.write_record(network, run, history, device, snakemake.output.training)
+        record_file = snakemake.output.training
+        training.write_record(network, run, history, encoding_seconds, device, record_file)
         networks.save(network, snakemake.output.weights)
         checkpoint.remove()

@@ -1,11 +1,11 @@
 """The experiment's configuration: defaults filled in, mistakes named in one line before any job."""
 
-import ast
 from pathlib import Path
 
 import yaml
 
-from shiftlab import provenance, schema, sources
+from shiftlab import schema, sources
+from shiftlab.architectures import functions
 from shiftlab.errors import UserError
 
 
@@ -59,23 +59,13 @@ def _check_architecture(name, architecture, folder):
         raise UserError(
             f"architectures: unknown architecture {schema.shown(name)}; there are: {', '.join(known)}"
         )
-    options = _options_of(file)
-    for option in architecture["options"]:
-        if options is not None and option not in options:
-            allowed = ", ".join(options) or "none"
-            raise UserError(f"architectures.{name}.options: unknown option {option}; allowed: {allowed}")
-
-
-def _options_of(file):
-    """Return the options that the build() of an architecture's file takes; None if it takes any.
-
-    The file is parsed and not run, as importing torch would cost every command two seconds.
-    """
-    for node in provenance.parse(file).body:
-        if isinstance(node, ast.FunctionDef) and node.name == "build":
-            names = [argument.arg for argument in node.args.args + node.args.kwonlyargs]
-            return None if node.args.kwarg else [name for name in names if name not in ("frame", "classes")]
-    raise UserError(f"{file}: has no function build(frame, classes, **options)")
+    taken = functions(file)
+    if None not in taken.values():  # None: a function that takes any option
+        known = list(dict.fromkeys(name for names in taken.values() for name in names))
+        for option in architecture["options"]:
+            if option not in known:
+                allowed = ", ".join(known) or "none"
+                raise UserError(f"architectures.{name}.options: unknown option {option}; allowed: {allowed}")
 
 
 def _check_batches(config):

@@ -19,6 +19,17 @@ class Garments(NamedTuple):
     windows: torch.Tensor  # uint8 (N, F-h+1, F-w+1, F, F), see placement.windows
     labels: torch.Tensor  # int64 (N,)
 
+    def draw_offsets(self, rule, generator):
+        """Draw an offset for each garment, by the placement `rule`: int64 (N, 2)."""
+        return placement.draw_offsets(len(self.labels), rule, self.windows.shape[1:3], generator)
+
+    def inputs(self, index, offsets, normalisation):
+        """Return what a network sees of the garments `index`, int64 (B,), at `offsets`, int64 (B, 2).
+
+        normalisation: mapping with mean and std. Returns float32 (B, 1, F, F).
+        """
+        return placement.normalise(placement.place(self.windows, index, offsets), **normalisation)
+
 
 def read(images, labels, classes):
     """Read garments and labels from two IDX files: uint8 (N, h, w) and uint8 (N,).
@@ -46,8 +57,8 @@ def freeze_test(images, labels, classes, frame, rule):
     return {"garments": garments, "labels": numbers, "offsets": offsets.numpy()}
 
 
-def load_training(images, labels, classes, frame, device):
-    """Read the training garments from two IDX files onto `device`, in frames of side `frame`."""
+def load(images, labels, classes, frame, device):
+    """Read the Garments of two IDX files onto `device`, in frames of side `frame`; errors as in `read`."""
     return _on_device(*read(images, labels, classes), frame, device)
 
 

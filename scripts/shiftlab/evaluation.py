@@ -3,8 +3,6 @@
 import torch
 from torch.nn.functional import nll_loss
 
-from shiftlab import placement
-
 BATCH = 250  # frames at a time: a few megabytes, which stay in a CPU's caches
 
 
@@ -12,9 +10,9 @@ BATCH = 250  # frames at a time: a few megabytes, which stay in a CPU's caches
 def log_probabilities(network, garments, offsets, normalisation, index=None):
     """Return the log-probability of each class for each frame: float32 (N, classes), on the device.
 
-    network: in any mode; it is evaluated in evaluation mode and left in its own. garments: Garments.
-    offsets: int64 (N, 2). normalisation: mapping with mean and std. index: int64 (N,), which garment stands
-    at each offset; by default each at its own.
+    network: in any mode; it is evaluated in evaluation mode and left in its own. garments: Garments, or
+    Encodings for the part of a network behind its front end. offsets: int64 (N, 2). normalisation: mapping
+    with mean and std. index: int64 (N,), which garment stands at each offset; by default each at its own.
     """
     if index is None:
         index = torch.arange(len(offsets), device=offsets.device)
@@ -22,8 +20,7 @@ def log_probabilities(network, garments, offsets, normalisation, index=None):
     network.eval()
     parts = []
     for own, offset in zip(index.split(BATCH), offsets.split(BATCH)):
-        frames = placement.place(garments.windows, own, offset)
-        scores = network(placement.normalise(frames, **normalisation))  # (B, classes)
+        scores = network(garments.inputs(own, offset, normalisation))  # (B, classes)
         parts.append(scores.log_softmax(dim=1))
     network.train(was_training)
     return torch.cat(parts)

@@ -1,107 +1,106 @@
-"""Networks: built from an architecture's file, described by their operators, read back after training.
+"""Networks: built from an architecture's file, tried, read back after training.
 
-The contract of an architecture: `scripts/architectures/NAME.py` has a function
-`build(frame, classes, **options)` that returns an nn.Module from normalised frames, float32
-(N, 1, frame, frame), to scores, float32 (N, classes): logits or log-probabilities alike.
+What such a file must hold, the contract of an architecture, stands in `architectures`.
 """
 
 import importlib.util
 import json
+import traceback
+from collections import OrderedDict
 from pathlib import Path
 
 import safetensors.torch
 import torch
 from torch import nn
 
+from shiftlab import architectures, front_ends, operators
 from shiftlab.errors import UserError
-
-FOLDER = Path(__file__).parents[1] / "architectures"
 
 
 def build(architecture, frame, classes, options):
     """Build the network of scripts/architectures/{architecture}.py: an nn.Module on the CPU.
 
-    frame: side of the frame. classes: number of classes. options: mapping for build().
-    Raises UserError if build() refuses.
+    frame: side of the frame. classes: number of classes. options: mapping for its functions. An architecture
+    with a front end becomes an nn.Sequential of `front_end`, `standardise` and `classifier`.
+    Raises UserError if one of its functions refuses.
     """
-    file = FOLDER / f"{architecture}.py"
-    spec = importlib.util.spec_from_file_location(architecture, file)
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-        return module.build(frame, classes, **options)
-    except Exception as error:
-        raise _refusal(architecture, error) from error
+    if "front_end" not in architectures.functions(_file(architecture)):
+        return _call(architecture, "build", (frame, classes), options)
+    front_end = build_front_end(architecture, frame, options)
+    features = _try(architecture, front_ends.count_features, front_end, frame)
+    return nn.Sequential(
+        OrderedDict(
+            front_end=front_end,  # (N, 1, frame, frame) -> (N, features)
+            standardise=front_ends.Standardise(features),
+            classifier=_call(architecture, "build", (features, classes), options),
+        )
+    )
+
+
+def build_front_end(architecture, frame, options):
+    """Build the front end of an architecture that has one; arguments and errors as in `build`."""
+    return _call(architecture, "front_end", (frame,), options)
+
+
+def has_front_end(network):
+    """Say whether `build` gave a network a front end."""
+    return isinstance(getattr(network, "standardise", None), front_ends.Standardise)
 
 
 def describe(architecture, frame, classes, options):
-    """Build a network, try it on two zero frames, and return its `operators`.
+    """Build a network, try it on two frames, and return the description of its `operators`.
 
-    Arguments as in `build`. Raises UserError if it cannot be built, fails, has an empty parameter, or
-    gives scores of another shape than (2, classes).
+    Arguments as in `build`. Raises UserError if it cannot be built, fails, has an empty parameter, gives
+    scores of another shape than (2, classes), or if its front end is none.
     """
     network = build(architecture, frame, classes, options).eval()
     for name, parameter in network.named_parameters():
         if not parameter.numel():
             raise _refusal(architecture, f"{name} has shape {tuple(parameter.shape)}; no size may be 0")
+    with torch.no_grad():
+        scores = _try(architecture, network, torch.zeros(2, 1, frame, frame))
+        came_out = tuple(scores.shape) if isinstance(scores, torch.Tensor) else type(scores).__name__
+        if came_out != (2, classes):
+            raise _refusal(architecture, f"two frames give scores of shape {came_out}, not (2, {classes})")
+        if has_front_end(network):
+            _try(architecture, front_ends.check, network.front_end, frame)
+        return operators.describe(network, frame)
+
+
+def _file(architecture):
+    return architectures.FOLDER / f"{architecture}.py"
+
+
+def _call(architecture, function, arguments, options):
+    """Call a function of an architecture's file with the options that it takes; return the module."""
+    own = architectures.options_of(function, _file(architecture), options)
+    spec = importlib.util.spec_from_file_location(architecture, _file(architecture))
+    module = importlib.util.module_from_spec(spec)
+    _try(architecture, spec.loader.exec_module, module)
+    made = _try(architecture, getattr(module, function), *arguments, **own)
+    if not isinstance(made, nn.Module):
+        raise _refusal(architecture, f"{function} returns {type(made).__name__}, not a torch.nn.Module")
+    return made
+
+
+def _try(architecture, function, *arguments, **options):
+    """Call a function that runs an architecture's own code; whatever it raises becomes a UserError."""
     try:
-        with torch.no_grad():
-            scores = network(torch.zeros(2, 1, frame, frame))
-    except Exception as error:
+        return function(*arguments, **options)
+    except UserError as error:
         raise _refusal(architecture, error) from error
-    if scores.shape != (2, classes):
-        came_out = tuple(scores.shape)
-        raise _refusal(architecture, f"two frames give scores of shape {came_out}, not (2, {classes})")
-    return operators(network, frame)
+    except Exception as error:
+        lines = [
+            entry.lineno
+            for entry in traceback.extract_tb(error.__traceback__)
+            if entry.filename == str(_file(architecture))
+        ]
+        where = f"line {lines[-1]}: " if lines else ""
+        raise _refusal(architecture, f"{where}{type(error).__name__}: {error}") from error
 
 
 def _refusal(architecture, reason):
-    kind = f"{type(reason).__name__}: " if isinstance(reason, Exception) else ""
-    return UserError(f"scripts/architectures/{architecture}.py: {kind}{reason}")
-
-
-def operators(network, frame):
-    """Describe the linear and convolutional operators of a network, in the order of their execution.
-
-    Found by sending two frames through it, on the CPU or wherever it is. Returns a list of mappings:
-    name, kind ("linear" or "convolution"), neurons (output features or channels), shape (of the weight),
-    sees_frame (whether it is linear, and on the pixels of the frame themselves).
-    """
-    kinds = {nn.Linear: "linear", nn.Conv2d: "convolution"}
-    found = {}
-    device = next(network.parameters()).device
-    # No two pixels are alike, so nothing but the frame itself can pass for it.
-    frames = torch.linspace(0, 1, 2 * frame * frame, device=device).reshape(2, 1, frame, frame)
-
-    def note(name, kind):
-        def hook(module, inputs, output):
-            shape = list(module.weight.shape)
-            sees_frame = shape == [shape[0], frame * frame] and torch.equal(
-                inputs[0].flatten(), frames.flatten()
-            )
-            found[name] = {
-                "name": name,
-                "kind": kind,
-                "neurons": shape[0],
-                "shape": shape,
-                "sees_frame": sees_frame,
-            }
-
-        return hook
-
-    hooks = [
-        module.register_forward_hook(note(name, kind))
-        for name, module in network.named_modules()
-        for operator, kind in kinds.items()
-        if isinstance(module, operator)
-    ]
-    was_training = network.training
-    with torch.no_grad():
-        network.eval()(frames)
-    network.train(was_training)
-    for hook in hooks:
-        hook.remove()
-    return list(found.values())
+    return UserError(f"scripts/architectures/{architecture}.py: {reason}")
 
 
 def tensors(network):
@@ -127,28 +126,3 @@ def load(weights, training, device):
     network = build(run["architecture"], run["frame"], run["classes"], run["options"])
     network.load_state_dict(safetensors.torch.load_file(weights))
     return network.eval().to(device, memory_format=torch.channels_last), run
-
-
-class _Reached(Exception):
-    """Thrown by a hook to end a forward pass at the operator that was asked for."""
-
-
-def output_of(network, name, frames):
-    """Return what the operator `name` of a network puts out for `frames`, float32 (N, 1, frame, frame).
-
-    The operators behind it are not computed.
-    """
-    kept = []
-
-    def keep(module, inputs, output):
-        kept.append(output)
-        raise _Reached
-
-    hook = network.get_submodule(name).register_forward_hook(keep)
-    try:
-        network(frames)
-    except _Reached:
-        pass
-    finally:
-        hook.remove()
-    return kept[0]

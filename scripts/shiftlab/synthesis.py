@@ -1,6 +1,7 @@
 """Images that a network wants to see: gradient ascent on the input, from a zero image.
 
-Zero is the mean grey of the normalised frame. All images of a synthesis are one batch: in
+Zero is the mean grey of the normalised frame. A network with a front end begins with faint noise, as a
+modulus at zero has no direction in which it grows. All images of a synthesis are one batch: in
 evaluation mode a network treats the frames of a batch apart, so the gradient of the sum of their
 objectives holds the gradient of each.
 
@@ -12,33 +13,36 @@ import logging
 
 import torch
 
-from shiftlab import networks, progress
+from shiftlab import networks, operators, progress
 
 CLASSES_SHOWN = 2  # under each control
-SHIFT_SEED = 0  # the same random shifts for every network
+SEED = 0  # the same random shifts, and the same noise, for every network
+NOISE = 0.1  # L2 length of what an image begins with behind a modulus, which has no gradient at zero
 
 log = logging.getLogger(__name__)
 
 
-def ascend(objective, count, frame, device, settings, description):
-    """Climb `objective` from `count` zero images, by steps of one L2 length.
+def ascend(objective, count, start, settings, description):
+    """Climb `objective` from `count` images like `start`, by steps of one L2 length.
 
-    objective: maps images float32 (count, 1, frame, frame) to one value each, (count,).
+    objective: maps images float32 (count, 1, frame, frame) to one value each, (count,). start: float32
+    (1, 1, frame, frame), on the device to compute on.
     settings: mapping with steps, step_size (the L2 length of a step), and the controls: max_norm (no image
     leaves the L2 ball of this radius; None for no bound), total_variation (its weight against the objective),
     blur (standard deviation in pixels of the Gaussian after each step), fourier (climb on Fourier
     coefficients scaled by 1/f), shifts (largest random shift in pixels at each step). 0 and False are off.
     description: of the progress bar.
-    Returns the images, float32 (count, frame, frame), on `device`.
+    Returns the images, float32 (count, frame, frame), on the device of `start`.
     """
     log.info("%s: %d steps on %d images", description, settings["steps"], count)
-    generator = torch.Generator().manual_seed(SHIFT_SEED)
+    generator = torch.Generator().manual_seed(SEED)
+    frame, device = start.shape[-1], start.device
     rows, columns = torch.fft.fftfreq(frame, device=device), torch.fft.rfftfreq(frame, device=device)
     frequency = torch.hypot(rows[:, None], columns)  # cycles per pixel
     gaussian = torch.exp(-2 * (torch.pi * settings["blur"] * frequency) ** 2)
     # A step on coefficients that are scaled by 1/f moves the image by the gradient times 1/f^2.
     scale = 1 / frequency.clamp_min(1 / frame) ** 2
-    images = torch.zeros(count, 1, frame, frame, device=device, requires_grad=True)
+    images = start.repeat(count, 1, 1, 1).requires_grad_()
     with progress.bar(settings["steps"], description, "step") as bar:
         for _ in range(settings["steps"]):
             value = objective(_shifted(images, settings["shifts"], generator)).sum()
@@ -102,8 +106,9 @@ def class_images(network, own, frame, device, settings):
     def log_probabilities(images):
         return network(images).log_softmax(dim=1)  # (n, classes)
 
+    start = _start(network, frame, device)
     images = ascend(
-        lambda batch: log_probabilities(batch)[each, own], len(own), frame, device, settings, "class images"
+        lambda batch: log_probabilities(batch)[each, own], len(own), start, settings, "class images"
     )
     with torch.no_grad():
         return images.cpu(), log_probabilities(images.unsqueeze(1)).cpu()
@@ -119,14 +124,23 @@ def neuron_images(network, name, own, frame, device, settings):
     each = torch.arange(len(own), device=device)
 
     def activations(images):
-        output = networks.output_of(network, name, images)  # (n, neurons[, H, W])
+        output = operators.output_of(network, name, images)  # (n, neurons[, H, W])
         if output.ndim == 4:
             output = output[:, :, output.shape[2] // 2, output.shape[3] // 2]
         return output[each, own]
 
-    images = ascend(activations, len(own), frame, device, settings, f"neurons of {name}")
+    start = _start(network, frame, device)
+    images = ascend(activations, len(own), start, settings, f"neurons of {name}")
     with torch.no_grad():
         return images.cpu(), activations(images.unsqueeze(1)).cpu()
+
+
+def _start(network, frame, device):
+    start = torch.zeros(1, 1, frame, frame)
+    if networks.has_front_end(network):
+        start = torch.randn(start.shape, generator=torch.Generator().manual_seed(SEED))
+        start *= NOISE / _norms(start)
+    return start.to(device)
 
 
 def _under_controls(network, run, names, device, settings):

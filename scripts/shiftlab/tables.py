@@ -53,6 +53,25 @@ def translation_row(run, translation):
         return _of(run) | invariance.measures(arrays["predicted"], arrays["labels"])
 
 
+def networks_row(training, translation):
+    """Return a run's row of the networks table: its cost, and how well it does wherever a garment stands.
+
+    training: path of its training.json. translation: path of its translation.npz. A row is a mapping:
+    dataset, architecture, seed, parameters, encoding_seconds (of all garments by its front end, 0 without
+    one), training_seconds, expected_accuracy, consistency.
+    """
+    with open(training, encoding="utf-8") as file:
+        run = json.load(file)
+    measures = translation_row(run, translation)
+    return _of(run) | {
+        "parameters": run["parameters"],
+        "encoding_seconds": run["encoding_seconds"],
+        "training_seconds": run["seconds"],
+        "expected_accuracy": measures["expected_accuracy"],
+        "consistency": measures["consistency"],
+    }
+
+
 def ripple_row(run, translation):
     """Return a run's row of the ripple table: how its accuracy map ripples with the period of two poolings.
 

@@ -11,7 +11,7 @@ import pandas as pd
 import torch
 from torch.nn.functional import cross_entropy
 
-from shiftlab import evaluation, networks, placement, progress
+from shiftlab import evaluation, networks, operators, progress
 from shiftlab.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,8 @@ def train(run, garments, test, checkpoint=None):
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
     training (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
-    garments: the training datasets.Garments. test: (Garments, frozen offsets).
+    garments: the training datasets.Garments. test: (Garments, frozen offsets). Or front_ends.Encodings in the
+    place of both, of the network's front end: then only what is behind it is computed.
     checkpoint: a checkpoints.Checkpoint, to go on from and to keep after every epoch.
     history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
     before an interruption included), train_loss (mean cross-entropy in nats of the epoch's frames as they
@@ -34,6 +35,10 @@ def train(run, garments, test, checkpoint=None):
     generator = torch.Generator(device).manual_seed(run["seed"])  # the order and the offsets
     # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
     network.to(device, memory_format=torch.channels_last)
+    trained = network
+    if networks.has_front_end(network):
+        network.standardise.fit(garments.features)
+        trained = network[1:]  # (N, features) -> (N, classes); it shares the network's parameters
     optimiser = torch.optim.SGD(
         network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"]
     )
@@ -49,8 +54,8 @@ def train(run, garments, test, checkpoint=None):
     with progress.bar(settings["epochs"] * batches, description, "batch") as bar:
         bar.update(max(len(history) - 1, 0) * batches)
         for epoch in range(len(history), settings["epochs"] + 1):
-            train_loss = train_epoch(network, optimiser, generator, run, garments, bar) if epoch else math.nan
-            history.append(_row(epoch, start, train_loss, network, run, test))
+            train_loss = train_epoch(trained, optimiser, generator, run, garments, bar) if epoch else math.nan
+            history.append(_row(epoch, start, train_loss, trained, run, test))
             if checkpoint and epoch:
                 checkpoint.save(_state(network, optimiser, generator), history)
     return network, history
@@ -71,11 +76,10 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
     count, device = len(garments.labels), garments.labels.device
     network.train()
     order = torch.randperm(count, generator=generator, device=device)
-    offsets = placement.draw_offsets(count, run["placement"], garments.windows.shape[1:3], generator)
+    offsets = garments.draw_offsets(run["placement"], generator)
     total = torch.zeros((), device=device)
     for batch in order.split(run["training"]["batch_size"]):
-        frames = placement.place(garments.windows, batch, offsets[batch])  # (B, F, F)
-        scores = network(placement.normalise(frames, **run["normalisation"]))  # (B, classes)
+        scores = network(garments.inputs(batch, offsets[batch], run["normalisation"]))  # (B, classes)
         loss = cross_entropy(scores, garments.labels[batch])
         optimiser.zero_grad()
         loss.backward()
@@ -149,11 +153,15 @@ def write_history(history, file):
     pd.DataFrame(history).to_csv(file, index=False, lineterminator="\n")
 
 
-def write_record(network, run, history, device, file):
-    """Write what a run was trained with to a JSON file: its settings, its network, the machine."""
+def write_record(network, run, history, encoding_seconds, device, file):
+    """Write what a run was trained with to a JSON file: its settings, its network, the machine.
+
+    encoding_seconds: what encoding the garments took, 0 for a network without a front end.
+    """
     record = run | {
         "parameters": sum(parameter.numel() for parameter in network.parameters()),
-        "operators": networks.operators(network, run["frame"]),
+        "operators": operators.describe(network, run["frame"]),
+        "encoding_seconds": encoding_seconds,
         "seconds": history[-1]["seconds"],
         "device": torch.cuda.get_device_name() if device.type == "cuda" else device.type,
         "threads": torch.get_num_threads(),

@@ -66,7 +66,7 @@ CASES = {
     ),
     "unknown architecture": (
         put("architectures.three_full", {}),
-        ["unknown architecture 'three_full'", "there are: two_conv_two_full, two_full"],
+        ["unknown architecture 'three_full'", "there are: conv_global_pool, "],
     ),
     "architecture outside the folder": (put("architectures", {"../x": {}}), ["'../x' (text)", "must match"]),
     "unknown option": (

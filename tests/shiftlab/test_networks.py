@@ -3,7 +3,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from shiftlab import networks
+from shiftlab import architectures, networks, operators
 from shiftlab.errors import UserError
 
 
@@ -65,7 +65,7 @@ def test_is_the_notebook_s_network(name, mode):
 
 
 def test_operators_are_those_of_the_cnn_in_order():
-    found = networks.operators(networks.build("two_conv_two_full", 56, 10, {}), 56)
+    found = operators.describe(networks.build("two_conv_two_full", 56, 10, {}), 56)
     assert [(operator["name"], operator["kind"], operator["neurons"]) for operator in found] == [
         ("conv1", "convolution", 30),
         ("conv2", "convolution", 30),
@@ -88,20 +88,20 @@ class Wide(nn.Module):
 
 
 def test_operators_that_see_the_frame_are_told_from_those_that_do_not():
-    found = networks.operators(Wide(), 56)
+    found = operators.describe(Wide(), 56)
     assert {operator["name"]: operator["sees_frame"] for operator in found} == {
         "left": True,
         "right": True,
         "rows": False,
         "last": False,
     }
-    cnn = networks.operators(networks.build("two_conv_two_full", 56, 10, {}), 56)
+    cnn = operators.describe(networks.build("two_conv_two_full", 56, 10, {}), 56)
     assert not any(operator["sees_frame"] for operator in cnn)
 
 
 def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
     network = networks.build("two_full", 56, 10, {})
-    output = networks.output_of(network, "fc1", frames())
+    output = operators.output_of(network, "fc1", frames())
     torch.testing.assert_close(output, network.fc1(frames().flatten(1)))
     assert network(frames()).shape == (6, 10)
 
@@ -118,25 +118,77 @@ def test_a_saved_network_comes_back_to_the_bit(tmp_path):
     assert torch.equal(network(frames()), again(frames()))
 
 
+def refusal(tmp_path, monkeypatch, code):
+    """Return what is said of an architecture's file."""
+    (tmp_path / "broken.py").write_text(f"import torch\nfrom torch import nn\n\n{code}")
+    monkeypatch.setattr(architectures, "FOLDER", tmp_path)
+    with pytest.raises(UserError) as raised:
+        networks.describe("broken", 56, 10, {})
+    return str(raised.value).removeprefix("scripts/architectures/broken.py: ")
+
+
 @pytest.mark.parametrize(
     ("body", "complaint"),
     [
         ("return nn.Linear(3, 10)", "RuntimeError: "),
-        ("return 1 / 0", "ZeroDivisionError: division by zero"),
-        ("return nn.Flatten()", r"two frames give scores of shape \(2, 3136\), not \(2, 10\)"),
+        ("return 1 / 0", "line 5: ZeroDivisionError: division by zero"),
+        ("return nn.Flatten()", "two frames give scores of shape (2, 3136), not (2, 10)"),
+        ("return nn.LSTM(56, 10)", "ValueError: LSTM: Expected input"),
+        ("return 10", "build returns int, not a torch.nn.Module"),
     ],
 )
 def test_a_network_that_cannot_be_is_a_user_s_error(tmp_path, monkeypatch, body, complaint):
-    (tmp_path / "broken.py").write_text(f"from torch import nn\n\ndef build(frame, classes):\n    {body}\n")
-    monkeypatch.setattr(networks, "FOLDER", tmp_path)
-    with pytest.raises(UserError, match=rf"broken\.py: {complaint}"):
-        networks.describe("broken", 56, 10, {})
+    said = refusal(tmp_path, monkeypatch, f"def build(frame, classes):\n    {body}\n")
+    assert said.startswith(complaint)
+
+
+@pytest.mark.parametrize(
+    ("made", "complaint"),
+    [
+        ("nn.Flatten()", "its front end is not blind to the offset: its features change by "),
+        (
+            "nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(1, 5))",
+            "its front end has parameters, but a front end is not trained",
+        ),
+        ("nn.AdaptiveAvgPool2d(1)", "two frames give features of shape (2, 1, 1, 1), not (2, features)"),
+        ("nn.Flatten(0)", "two frames give features of shape (6272,), not (2, features)"),
+        ("int('x')", "line 6: ValueError: "),
+    ],
+)
+def test_a_front_end_that_is_none_is_a_user_s_error(tmp_path, monkeypatch, made, complaint):
+    functions = "def build(features, classes): return nn.Linear(features, classes)\n"
+    functions += f"def front_end(frame):\n    return {made}\n"
+    assert refusal(tmp_path, monkeypatch, f"{functions}").startswith(complaint)
+
+
+def test_an_option_goes_to_the_function_that_takes_it():
+    network = networks.build("scattering_two_full", 32, 10, {"hidden": 7, "scales": 2, "angles": 4})
+    assert network.classifier.fc1.weight.shape == (7, 1 + 8 + 16)
+
+
+@pytest.mark.parametrize("frame", [28, 41, 64])
+@pytest.mark.parametrize("architecture", sorted(path.stem for path in architectures.FOLDER.glob("*.py")))
+def test_every_architecture_can_be_built_for_other_frames_and_classes(architecture, frame):
+    networks.describe(architecture, frame, 3, {})
+
+
+def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():
+    """Stripes of one pixel are grey after it, wherever they begin; maxima alone make them black or white."""
+    blurred = networks.build("two_conv_two_full_blur", 56, 10, {"channels": 6}).pool1
+    steps = torch.arange(12.0).remainder(4).div(2).floor().repeat(1, 6, 12, 1)  # stripes of two pixels
+    moved = steps.roll(1, dims=3)
+
+    def change(pool):
+        return (pool(steps) - pool(moved))[..., 1:-1].abs().max()
+
+    assert change(blurred) < change(nn.MaxPool2d(2)) / 1.9
+    assert blurred(steps).shape == nn.MaxPool2d(2)(steps).shape == (1, 6, 6, 6)
 
 
 @pytest.mark.filterwarnings("ignore:Initializing zero-element tensors")
 @pytest.mark.parametrize(
     ("hidden", "complaint"),
-    [(-1, ""), ("many", "TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
+    [(-1, ""), ("many", "line 17: TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
 )
 def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
     with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):

@@ -5,7 +5,7 @@ import pytest
 import torch
 from torch.nn.functional import cosine_similarity
 
-from shiftlab import networks, synthesis
+from shiftlab import networks, operators, synthesis
 
 CPU = torch.device("cpu")
 NO_CONTROL = {"max_norm": None, "total_variation": 0, "blur": 0, "fourier": False, "shifts": 0}
@@ -16,7 +16,7 @@ EVERY = torch.arange(100)  # neurons
 def network_of(architecture):
     torch.manual_seed(0)
     network = networks.build(architecture, 56, 10, {}).eval()
-    return network, networks.operators(network, 56)
+    return network, operators.describe(network, 56)
 
 
 def test_a_linear_neuron_is_most_excited_by_its_own_weights():
@@ -87,14 +87,16 @@ def test_a_convolution_s_neuron_sees_the_middle_of_the_frame():
 
 
 def test_a_dead_objective_leaves_its_image_at_zero():
-    images = synthesis.ascend(lambda images: 0 * images.sum(dim=(1, 2, 3)), 2, 8, CPU, SETTINGS, "")
+    images = synthesis.ascend(
+        lambda images: 0 * images.sum(dim=(1, 2, 3)), 2, torch.zeros(1, 1, 8, 8), SETTINGS, ""
+    )
     assert torch.equal(images, torch.zeros(2, 8, 8))
 
 
 def under(objective, count=1, frame=16, **controls):
     """Climb an objective for 40 steps under some controls."""
     settings = SETTINGS | {"steps": 40, "max_norm": None} | controls
-    return synthesis.ascend(objective, count, frame, CPU, settings, "")
+    return synthesis.ascend(objective, count, torch.zeros(1, 1, frame, frame), settings, "")
 
 
 def test_without_a_bound_an_image_keeps_growing():

@@ -4,7 +4,7 @@ import json
 import pytest
 import torch
 
-from shiftlab import checkpoints, datasets, evaluation, training
+from shiftlab import checkpoints, datasets, evaluation, front_ends, networks, training
 from shiftlab.errors import UserError
 from shiftlab.sources import FILES
 from tests.conftest import DATA
@@ -32,7 +32,7 @@ def sets(tmp_path_factory):
 
     file = tmp_path_factory.mktemp("sets") / "test.npz"
     np.savez(file, **datasets.freeze_test(path("test_images"), path("test_labels"), 10, 56, "uniform"))
-    garments = datasets.load_training(path("train_images"), path("train_labels"), 10, 56, "cpu")
+    garments = datasets.load(path("train_images"), path("train_labels"), 10, 56, "cpu")
     return garments, datasets.load_test(file, 56, "cpu")
 
 
@@ -51,6 +51,49 @@ def test_a_seed_gives_the_same_run_to_the_bit(sets, architecture):
     assert str(without_seconds(history)) == str(without_seconds(again))  # as text, for the nan of row 0
     for name, tensor in one.state_dict().items():
         assert torch.equal(tensor, other.state_dict()[name]), name
+
+
+def encoded(sets, run):
+    """What the rule encode makes of the garments, without the files."""
+    front_end = networks.build_front_end(run["architecture"], run["frame"], run["options"])
+
+    def encodings(garments):
+        features = front_ends.encode(front_end, garments, run["normalisation"])
+        return front_ends.Encodings(features, garments.labels)
+
+    garments, (test, offsets) = sets
+    return encodings(garments), (encodings(test), offsets)
+
+
+def test_training_on_encodings_is_training_on_frames(sets):
+    """The whole network, asked about frames at random offsets, is as good as its history says."""
+    run = RUN | {"architecture": "fourier_modulus_two_full", "options": {"hidden": 20}}
+    network, history = training.train(run, *encoded(sets, run))
+    answers = evaluation.log_probabilities(network, *sets[1], run["normalisation"])
+    loss, accuracy = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    assert loss == pytest.approx(history[-1]["test_loss"], rel=1e-3)
+    assert accuracy == pytest.approx(history[-1]["test_accuracy"], abs=0.005)
+    assert accuracy > history[0]["test_accuracy"] + 0.2
+    features = network.standardise(
+        network.front_end(
+            sets[0].inputs(
+                torch.arange(400),
+                sets[0].draw_offsets("uniform", torch.Generator().manual_seed(3)),
+                run["normalisation"],
+            )
+        )
+    )
+    torch.testing.assert_close(features.mean(dim=0), torch.zeros(features.shape[1]), atol=1e-3, rtol=0)
+    torch.testing.assert_close(features.std(dim=0), torch.ones(features.shape[1]), atol=1e-3, rtol=0)
+
+
+def test_behind_a_front_end_placement_decides_nothing(sets):
+    run = RUN | {"architecture": "fourier_modulus_two_full", "options": {"hidden": 20}}
+    one, other = (
+        training.train(run | {"placement": rule}, *encoded(sets, run))[0].state_dict()
+        for rule in ("uniform", "center")
+    )
+    assert all(torch.equal(one[name], other[name]) for name in one)
 
 
 def test_the_untrained_network_is_the_one_that_training_begins_with(sets):
@@ -143,7 +186,7 @@ def test_the_training_loss_is_a_mean_over_frames(sets):
 def test_what_is_written_can_be_read(sets, tmp_path):
     network, history = train(sets)
     training.write_history(history, tmp_path / "history.csv")
-    training.write_record(network, RUN, history, torch.device("cpu"), tmp_path / "training.json")
+    training.write_record(network, RUN, history, 0, torch.device("cpu"), tmp_path / "training.json")
     rows = list(csv.DictReader((tmp_path / "history.csv").open()))
     assert list(rows[0]) == ["epoch", "seconds", "train_loss", "test_loss", "test_accuracy"]
     assert [float(row["test_loss"]) for row in rows] == [row["test_loss"] for row in history]

@@ -12,13 +12,13 @@ from tests.shiftlab.test_training import RUN, path
 @pytest.fixture(scope="module")
 def garments():
     """The 200 tiny test garments."""
-    return datasets.load_training(path("test_images"), path("test_labels"), 10, 56, "cpu")
+    return datasets.load(path("test_images"), path("test_labels"), 10, 56, "cpu")
 
 
 @pytest.fixture(scope="module")
 def network(garments):
     """A perceptron that has learned something: half of what it is asked, so that errors would show."""
-    images = datasets.load_training(path("train_images"), path("train_labels"), 10, 56, "cpu")
+    images = datasets.load(path("train_images"), path("train_labels"), 10, 56, "cpu")
     test = garments, placement.draw_offsets(200, "uniform", (29, 29), torch.Generator().manual_seed(0))
     return training.train(RUN, images, test)[0]
 

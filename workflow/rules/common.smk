@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
-from shiftlab import locks, provenance
+from shiftlab import architectures, locks, provenance
 from shiftlab.config import complete, training_settings
 from shiftlab.errors import UserError
 from shiftlab.jobs import DISK_FULL
@@ -28,6 +28,7 @@ or_exit(complete, config, "workflow/schemas/config.schema.yaml", "scripts/archit
 
 
 wildcard_constraints:
+    frame=r"\d+",
     source="|".join(config["sources"]),
     dataset="|".join(config["datasets"]),
     tested_on="|".join(config["datasets"]),
@@ -101,6 +102,28 @@ def source_file(file):
     return lambda wildcards: "results/sources/{}/{}".format(
         config["datasets"][wildcards.dataset]["source"], FILES[file]
     )
+
+
+def architecture_file(wildcards):
+    return f"scripts/architectures/{wildcards.architecture}.py"
+
+
+def front_end_options(wildcards):
+    options = config["architectures"][wildcards.architecture]["options"]
+    return architectures.options_of("front_end", architecture_file(wildcards), options)
+
+
+def training_inputs(wildcards):
+    """Return what a run is trained on: garments or, with a front end, what that has made of them."""
+    if "front_end" in architectures.functions(architecture_file(wildcards)):
+        source = config["datasets"][wildcards.dataset]["source"]
+        stem = f"results/encodings/{source}/frame{frame(wildcards)}/{wildcards.architecture}"
+        return {"encodings": f"{stem}.npz", "record": f"{stem}.json"}
+    return {
+        "images": source_file("train_images")(wildcards),
+        "labels": source_file("train_labels")(wildcards),
+        "test": f"results/datasets/{wildcards.dataset}/test.npz",
+    }
 
 
 def run_settings(wildcards):
@@ -201,11 +224,16 @@ def targets(wildcards):
     """Return all that a plain `snakemake` makes."""
     figures = [f"results/figures/{dataset}/samples" for dataset in config["datasets"]]
     figures += [f"{FIGURES}/{name}".format(**run) for run in RUNS for name in figures_of(run)]
-    figures += [
-        f"results/figures/{name}"
-        for name in ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer")
-    ]
-    tables = measured_tables()
+    together = (
+        "learning_curves",
+        "translation_maps",
+        "accuracy_by_distance",
+        "ripple",
+        "transfer",
+        "networks",
+    )
+    figures += [f"results/figures/{name}" for name in together]
+    tables = [*measured_tables(), "networks"]
     if NOTEBOOK_RUNS:
         tables.append("reproduction")
     if len(config["seeds"]) > 1:

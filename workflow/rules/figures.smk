@@ -245,6 +245,22 @@ rule plot_transfer:
         "../../scripts/plot_transfer.py"
 
 
+rule plot_networks:
+    input:
+        "results/tables/networks.csv",
+    output:
+        multiext("results/figures/networks", ".pdf", ".png"),
+    log:
+        "results/logs/plot_networks.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_networks.py"),
+    script:
+        "../../scripts/plot_networks.py"
+
+
 rule plot_stripes:
     input:
         stripes_of_datasets_alike,

@@ -53,6 +53,24 @@ rule tabulate_translation:
         "../../scripts/tabulate_translation.py"
 
 
+rule tabulate_networks:
+    input:
+        training=of_every_run(f"{RUN}/training.json"),
+        translation=of_every_run(f"{RUN}/translation.npz"),
+    output:
+        csv="results/tables/networks.csv",
+        tex="results/tables/networks.tex",
+    log:
+        "results/logs/tabulate_networks.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_networks.py"),
+    script:
+        "../../scripts/tabulate_networks.py"
+
+
 rule tabulate_ripple:
     input:
         of_every_run(f"{RUN}/translation.npz"),

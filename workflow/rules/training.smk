@@ -1,8 +1,32 @@
+rule encode:
+    input:
+        **{file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()},
+    output:
+        features="results/encodings/{source}/frame{frame}/{architecture}.npz",
+        record="results/encodings/{source}/frame{frame}/{architecture}.json",
+    log:
+        "results/logs/encode/{source}/frame{frame}/{architecture}.log",
+    conda:
+        "../../environment.yml"
+    threads: config["threads"]
+    resources:
+        gpu=1,
+        mem_mb=4000,
+        runtime=60,
+    params:
+        code=code("encode.py", "architectures/{architecture}.py"),
+        classes=lambda wildcards: len(config["sources"][wildcards.source]["classes"]),
+        options=front_end_options,
+        normalisation=config["normalisation"],
+        device=config["device"],
+        threads=config["threads"],
+    script:
+        "../../scripts/encode.py"
+
+
 rule train:
     input:
-        images=source_file("train_images"),
-        labels=source_file("train_labels"),
-        test="results/datasets/{dataset}/test.npz",
+        unpack(training_inputs),
     output:
         weights=f"{RUN}/weights.safetensors",
         history=f"{RUN}/history.csv",

@@ -11,8 +11,9 @@ WIDTH = 6.3  # inches: the text of an A4 page between margins of 25 mm, so that 
 BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE, BLACK = (
     *("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#000000"),
 )
-COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK)
+COLOURS = (BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK, "#999999", "#882255")
 LINES = ("-", "--", ":", "-.")
+MARKERS = ("o", "s", "^", "D")
 
 plt.rcParams.update(
     {

@@ -1,0 +1,30 @@
+"""Convolutions that end in a global average: no position is left for the classifier to see.
+
+Every stage is blind to shifts but for what pooling skips and for the border of the frame, so the network
+is nearly invariant by its shape alone. Unlike scattering, it learns its filters.
+"""
+
+from collections import OrderedDict
+
+from torch import nn
+
+
+def build(frame, classes, channels=30):
+    """Return the network: (N, 1, frame, frame) -> (N, classes) logits; `channels` of the first operator."""
+    return nn.Sequential(
+        OrderedDict(
+            conv1=nn.Conv2d(1, channels, 5, padding=2),  # (N, channels, frame, frame)
+            pool1=nn.MaxPool2d(2),
+            relu1=nn.ReLU(),
+            conv2=nn.Conv2d(channels, 2 * channels, 3, padding=1),
+            pool2=nn.MaxPool2d(2),
+            relu2=nn.ReLU(),
+            conv3=nn.Conv2d(
+                2 * channels, 4 * channels, 3, padding=1
+            ),  # (N, 4 channels, frame / 4, frame / 4)
+            relu3=nn.ReLU(),
+            average=nn.AdaptiveAvgPool2d(1),
+            flatten=nn.Flatten(),  # (N, 4 channels)
+            fc1=nn.Linear(4 * channels, classes),
+        )
+    )

@@ -1,0 +1,19 @@
+"""Wavelet scattering, averaged over the frame, then one linear classifier: the least that can be learned.
+
+How far it gets says how much of the work the wavelets have done, before anything is trained. What the
+perceptron of scattering_two_full adds to it is the rest.
+"""
+
+from torch import nn
+
+from shiftlab.scattering import Scattering
+
+
+def front_end(frame, scales=3, angles=8):
+    """Return the scattering of order 2: (N, 1, frame, frame) -> (N, 217) with 3 scales and 8 angles."""
+    return Scattering(frame, scales, angles)
+
+
+def build(features, classes):
+    """Return the classifier: (N, features) -> (N, classes) logits."""
+    return nn.Linear(features, classes)

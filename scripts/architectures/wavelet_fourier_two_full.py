@@ -1,0 +1,55 @@
+"""Moduli of wavelet coefficients, then moduli of the Fourier modes of each of these maps, then a perceptron.
+
+Scattering averages each map |x * psi| over the frame and keeps its mode of frequency 0 alone; here the
+modulus of every slow mode is kept. It is as blind to the offset as a mean, and knows how a garment's
+edges are spread, which is what the average has lost.
+"""
+
+from collections import OrderedDict
+
+import torch
+from torch import nn
+from torch.fft import fft2, ifft2
+
+from shiftlab.scattering import modulus, morlets
+
+CHUNK = 25  # frames at a time: their maps are 25 MB
+
+
+class WaveletFourier(nn.Module):
+    """Frames, float32 (N, 1, F, F), -> |FFT of |x * psi|| at slow modes, float32 (N, wavelets * modes).
+
+    modes: those of at most `fastest` cycles per frame, one of each pair k, -k: 57 for 6 cycles.
+    """
+
+    def __init__(self, frame, scales, angles, fastest):
+        super().__init__()
+        self.register_buffer("wavelets", morlets(frame, scales, angles).flatten(0, 1), persistent=False)
+        cycles = range(-fastest, fastest + 1)
+        half = [(y, x) for y in cycles for x in cycles if (y, x) >= (0, 0) and y**2 + x**2 <= fastest**2]
+        self.register_buffer("modes", torch.tensor(half) % frame, persistent=False)  # (modes, 2)
+
+    def forward(self, frames):
+        return torch.cat([self._features(chunk) for chunk in frames.split(CHUNK)])
+
+    def _features(self, frames):
+        maps = modulus(ifft2(fft2(frames) * self.wavelets))  # (N, scales * angles, F, F)
+        y, x = self.modes.T
+        return modulus(fft2(maps, norm="ortho")[:, :, y, x]).flatten(1)
+
+
+def front_end(frame, scales=4, angles=8, fastest=6):
+    """Return the front end: (N, 1, frame, frame) -> (N, 1824) with 4 scales, 8 angles and 6 cycles."""
+    return WaveletFourier(frame, scales, angles, fastest)
+
+
+def build(features, classes, hidden=512, dropout=0.5):
+    """Return the perceptron: (N, features) -> (N, classes) logits; `hidden` neurons, dropped in training."""
+    return nn.Sequential(
+        OrderedDict(
+            fc1=nn.Linear(features, hidden),
+            relu=nn.ReLU(),
+            dropout=nn.Dropout(dropout),
+            fc2=nn.Linear(hidden, classes),
+        )
+    )

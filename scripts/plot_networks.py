@@ -1,0 +1,10 @@
+"""Rule plot_networks: every network by its expected accuracy and its consistency."""
+
+from shiftlab import jobs
+
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import pandas as pd
+
+    from shiftlab.figures import networks, style
+
+    style.save(networks.draw(pd.read_csv(snakemake.input[0])), snakemake.output)

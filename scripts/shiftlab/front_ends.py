@@ -1,0 +1,113 @@
+"""Front ends: the fixed part that some networks begin with, blind to where a garment stands in its frame.
+
+As a garment's features are the same at every offset, it is encoded once, and one encoding serves every
+epoch, seed and placement. An architecture declares a front end by a function, see `architectures`.
+"""
+
+import logging
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import nn
+
+from shiftlab import progress
+from shiftlab.errors import UserError
+
+log = logging.getLogger(__name__)
+
+BATCH = 250  # frames at a time
+BLIND = 1e-3  # of the largest feature: how far features may change when a garment moves
+
+
+class Standardise(nn.Module):
+    """Features (N, K) as they come -> each with mean 0 and deviation 1 over the garments given to `fit`."""
+
+    def __init__(self, features):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(features))
+        self.register_buffer("std", torch.ones(features))
+
+    def fit(self, features):
+        """Take over the mean and the deviation of features, float32 (N, K); a constant keeps deviation 1."""
+        std, mean = torch.std_mean(features, dim=0)
+        self.mean.copy_(mean)
+        self.std.copy_(torch.where(std > 0, std, 1))
+
+    def forward(self, features):
+        return (features - self.mean) / self.std
+
+
+class Encodings(NamedTuple):
+    """Garments as a front end sees them; the counterpart of datasets.Garments, with the same methods."""
+
+    features: torch.Tensor  # float32 (N, K)
+    labels: torch.Tensor  # int64 (N,)
+
+    def draw_offsets(self, rule, generator):
+        """Draw nothing: where a garment stands does not matter. Returns zeros, int64 (N, 2)."""
+        return torch.zeros(len(self.labels), 2, dtype=torch.int64, device=self.labels.device)
+
+    def inputs(self, index, offsets, normalisation):
+        """Return the features of the garments `index`, int64 (B,): float32 (B, K)."""
+        return self.features[index]
+
+
+def count_features(front_end, frame):
+    """Return how many features a front end makes; raises UserError if it does not make (N, features)."""
+    with torch.no_grad():
+        shape = front_end(torch.zeros(2, 1, frame, frame)).shape
+    if len(shape) != 2 or shape[0] != 2:
+        raise UserError(f"two frames give features of shape {tuple(shape)}, not (2, features)")
+    return shape[1]
+
+
+def check(front_end, frame):
+    """Raise UserError if a front end has parameters, or if its features change when a garment moves."""
+    if any(True for _ in front_end.parameters()):
+        raise UserError("its front end has parameters, but a front end is not trained")
+    half = frame // 2
+    garment = torch.rand(half, half, generator=torch.Generator().manual_seed(0))
+    frames = torch.zeros(2, 1, frame, frame)
+    frames[0, 0, :half, :half] = frames[1, 0, frame - half :, frame - half - 1 : frame - 1] = garment
+    here, there = front_end(frames)
+    change = ((here - there).abs().max() / here.abs().max()).item()
+    if not change < BLIND:
+        raise UserError(
+            f"its front end is not blind to the offset: its features change by {100 * change:.2g} % of the "
+            f"largest when a garment moves, where at most {100 * BLIND:g} % is allowed"
+        )
+
+
+@torch.no_grad()
+def encode(front_end, garments, normalisation):
+    """Return the features of each garment, in the middle of its frame: float32 (N, K), on its device.
+
+    garments: datasets.Garments. normalisation: mapping with mean and std.
+    """
+    offsets = garments.draw_offsets("center", torch.Generator(garments.labels.device))
+    count, parts = len(offsets), []
+    with progress.bar(count, "encode", "garment") as bar:
+        for index in torch.arange(count, device=offsets.device).split(BATCH):
+            parts.append(front_end(garments.inputs(index, offsets[index], normalisation)))
+            bar.update(len(index))
+            done = int(index[-1]) + 1
+            if 10 * done // count > 10 * (done - len(index)) // count:
+                log.info("%d of %d garments encoded", done, count)
+    return torch.cat(parts)
+
+
+def load(file, device):
+    """Read a file of encodings onto `device`, as training.train takes it.
+
+    Returns (training Encodings, (test Encodings, an offset for each)).
+    """
+    with np.load(file) as arrays:
+        training, test = (
+            Encodings(
+                torch.from_numpy(arrays[f"{part}_features"]).to(device),
+                torch.from_numpy(arrays[f"{part}_labels"]).to(device),
+            )
+            for part in ("train", "test")
+        )
+    return training, (test, test.draw_offsets("center", None))

@@ -32,7 +32,7 @@ def draw(maps):
     curves.draw(ax, lines)
     ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log")
     ax.set_xticks(invariance.PERIODS)
-    ax.yaxis.set_major_formatter("{x:g}")
+    style.label_log(ax.yaxis)
     return figure
 
 
@@ -53,4 +53,4 @@ def _draw_deviations(part, groups, rows, columns):
     for ax in axes.flat[len(groups) :]:
         ax.axis("off")
     name = f"accuracy by offset modulo {invariance.POOLING},\nless its moving average (points)"
-    part.colorbar(image, ax=list(axes.flat), label=name)
+    part.colorbar(image, ax=list(axes.flat)).set_label(name, fontsize=7)

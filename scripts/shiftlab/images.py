@@ -36,7 +36,7 @@ def find(folder):
                 raise UserError(f"{image}: is no image; a class holds files in {', '.join(SUFFIXES)} alone")
         if len(images) < 2:
             raise UserError(
-                f"{entry}: holds {len(images)} images; a class needs at least 2, to train on and to test"
+                f"{entry}: too few images ({len(images)}); a class needs at least 2, to train on and to test"
             )
         found[entry.name] = images
     return found

@@ -17,8 +17,9 @@ KEYS = {  # of a source of the config
 def complete(name, source):
     """Check a source of the config, which follows the schema; fill in the defaults of its kind in place.
 
-    Among them are the names of its classes. Raises UserError, naming the key or the file, on a key of another
-    kind, on one that is missing, and on a folder that does not hold what it must.
+    Among them are the names of its classes and, of an image folder, "counts", how many images each has.
+    Raises UserError, naming the key or the file, on a key of another kind, on one that is missing, and on a
+    folder that does not hold what it must.
     """
     kind = source.setdefault("kind", name)
     if kind not in KINDS:
@@ -45,9 +46,10 @@ def _complete_image_folder(where, source):
     source.setdefault("test_share", 0.2)
     source.setdefault("split_seed", 0)
     try:
-        source["classes"] = list(images.find(source["folder"]))
+        found = images.find(source["folder"])
     except UserError as error:
         raise UserError(f"{where}.folder: {error}") from error
+    source["classes"], source["counts"] = list(found), [len(own) for own in found.values()]
 
 
 def training_shape(source):
@@ -56,8 +58,7 @@ def training_shape(source):
     Raises UserError if the file in the source's folder holds no images.
     """
     if source["kind"] == IMAGE_FOLDER:
-        test = _test_counts(source)
-        return (sum(map(len, images.find(source["folder"]).values())) - sum(test), *source["garment"])
+        return (sum(source["counts"]) - sum(_test_counts(source)), *source["garment"])
     if source["folder"] is None:
         return TRAINING_SHAPE
     path = sources.find(source["folder"], "train_images", "folder")
@@ -83,5 +84,4 @@ def rarest_class(source):
 
 
 def _test_counts(source):
-    classes = images.find(source["folder"]).values()
-    return [images.test_count(len(own), source["test_share"]) for own in classes]
+    return [images.test_count(count, source["test_share"]) for count in source["counts"]]

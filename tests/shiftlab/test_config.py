@@ -276,5 +276,5 @@ def test_what_does_not_fit_an_image_folder_is_refused(with_images, change, compl
 
 def test_an_empty_class_is_refused_before_any_job(with_images):
     Path(with_images["sources"]["mine"]["folder"], "hat").mkdir()
-    with pytest.raises(UserError, match=r"sources\.mine\.folder: .*/hat: holds 0 images; .* at least 2"):
+    with pytest.raises(UserError, match=r"mine\.folder: .*/hat: too few images \(0\); .* at least 2"):
         config.complete(with_images, *FILES)

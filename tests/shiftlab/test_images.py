@@ -68,10 +68,13 @@ MISTAKES = {
         "mine: has 0 sub-folders; it must have one for each class, 2 to 256",
     ),
     "one class": (lambda folder: (folder / "skirt").rename(folder / ".skirt"), "mine: has 1 sub-folders"),
-    "empty class": (lambda folder: remove(folder / "skirt"), "mine/skirt: holds 0 images; .* at least 2"),
+    "empty class": (
+        lambda folder: remove(folder / "skirt"),
+        r"mine/skirt: too few images \(0\); a class ",
+    ),
     "one image": (
         lambda folder: (folder / "boot/00.png").unlink(),
-        "mine/boot: holds 1 images; .* at least 2",
+        r"mine/boot: too few images \(1\); .* at least 2",
     ),
     "another file": (
         lambda folder: (folder / "boot/list.txt").write_text(""),

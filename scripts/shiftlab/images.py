@@ -86,8 +86,7 @@ def read_grey(path, garment):
         with Image.open(path, formats=("PNG", "JPEG")) as image:
             grey = _grey(ImageOps.exif_transpose(image))
     except Exception as error:  # Pillow has half a dozen types for a file that is damaged
-        told = " ".join(str(error).split())
-        raise UserError(f"{path}: cannot be read as an image: {told}") from error
+        raise UserError(f"{path}: cannot be read as an image: {error}") from error
     height, width = garment
     # Bilinear, as sharper filters would ring on the black around a garment.
     return np.asarray(grey.resize((width, height), Image.Resampling.BILINEAR))

@@ -5,4 +5,5 @@ from shiftlab import jobs
 with jobs.logged(snakemake.log[0], snakemake.output):
     from shiftlab import sources
 
-    sources.fetch(dict(snakemake.output.items()), snakemake.params.sha256, snakemake.params.folder)
+    ways = sources.ways(snakemake.params.kind, snakemake.params.folder)
+    sources.fetch(dict(snakemake.output.items()), snakemake.params.sha256, ways)

@@ -47,7 +47,7 @@ def test_every_import_is_a_requirement():
     import ast
     import sys
 
-    modules = {"yaml": "pyyaml"}
+    modules = {"PIL": "pillow", "yaml": "pyyaml"}
     used = set()
     for path in (ROOT / "scripts").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):

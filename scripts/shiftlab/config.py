@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from shiftlab import schema, sources
+from shiftlab import kinds, schema
 from shiftlab.architectures import functions
 from shiftlab.errors import UserError
 
@@ -18,7 +18,7 @@ def complete(config, schema_file, architectures):
     """
     schema.apply(yaml.safe_load(Path(schema_file).read_text(encoding="utf-8")), config)
     for name, source in config["sources"].items():
-        _check_source(name, source)
+        kinds.complete(name, source)
     for name, dataset in config["datasets"].items():
         _check_dataset(name, dataset, config["sources"])
     for name, architecture in config["architectures"].items():
@@ -33,18 +33,12 @@ def training_settings(config, architecture):
     return config["training"] | config["architectures"][architecture]["training"]
 
 
-def _check_source(name, source):
-    if source["folder"] is not None:
-        for file in sources.FILES:
-            sources.find(source["folder"], file, f"sources.{name}.folder")
-
-
 def _check_dataset(name, dataset, all_sources):
     source = dataset["source"]
     if source not in all_sources:
         known = ", ".join(all_sources)
         raise UserError(f"datasets.{name}.source: unknown source {schema.shown(source)}; there are: {known}")
-    height, width = sources.training_shape(all_sources[source])[1:]
+    height, width = kinds.training_shape(all_sources[source])[1:]
     if dataset["frame"] < max(height, width):
         raise UserError(
             f"datasets.{name}.frame: {dataset['frame']} is smaller than the garment ({height}x{width}); "
@@ -70,7 +64,7 @@ def _check_architecture(name, architecture, folder):
 
 def _check_batches(config):
     for dataset in config["datasets"].values():
-        count = sources.training_shape(config["sources"][dataset["source"]])[0]
+        count = kinds.training_shape(config["sources"][dataset["source"]])[0]
         for name, architecture in config["architectures"].items():
             own = "batch_size" in architecture["training"]
             where = f"architectures.{name}.training.batch_size" if own else "training.batch_size"
@@ -82,7 +76,7 @@ def _check_batches(config):
 def _check_translation(config):
     wanted = config["translation"]["images_per_class"]
     for name in dict.fromkeys(dataset["source"] for dataset in config["datasets"].values()):
-        rarest = sources.rarest_class(config["sources"][name])
+        rarest = kinds.rarest_class(config["sources"][name])
         if wanted != "all" and wanted > rarest:
             raise UserError(
                 f"translation.images_per_class: {wanted} is more than the {rarest} test garments that "

@@ -49,6 +49,12 @@ def read(path):
     return values.reshape(shape)
 
 
+def write(path, values):
+    """Write `values`, a uint8 array, as the plain IDX file `path`."""
+    header = struct.pack(f">BBBB{values.ndim}I", 0, 0, UINT8, values.ndim, *values.shape)
+    Path(path).write_bytes(header + values.tobytes())
+
+
 def _read_header(file, path):
     head = file.read(4)
     if len(head) < 4 or head[:3] != bytes([0, 0, UINT8]):

@@ -87,6 +87,8 @@ def _sentence(error):
             return refused + f"it must be {_BOUNDS[error.validator]} {limit}"
         case "minItems" | "minProperties":
             return f"{where}: holds {len(value)} entries; it needs at least {limit}"
+        case "maxItems":
+            return f"{where}: holds {len(value)} entries; it may hold at most {limit}"
         case "uniqueItems":
             return refused + "it names an entry twice"
         case "pattern":

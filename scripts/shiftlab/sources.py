@@ -1,5 +1,6 @@
-"""The published garments: where they can be had, and the proof that they are the right ones."""
+"""The four files of garments: where they can be had, and the proof that they are the right ones."""
 
+import functools
 import gzip
 import hashlib
 import logging
@@ -10,19 +11,10 @@ import tempfile
 import zlib
 from pathlib import Path
 
-import numpy as np
-
 from shiftlab import idx
 from shiftlab.errors import UserError
+from shiftlab.published import FILES, SETS
 
-FILES = {
-    "train_images": "train-images-idx3-ubyte",
-    "train_labels": "train-labels-idx1-ubyte",
-    "test_images": "t10k-images-idx3-ubyte",
-    "test_labels": "t10k-labels-idx1-ubyte",
-}
-PUBLISHED_SHAPE = (60000, 28, 28)  # of the training garments
-PUBLISHED_RAREST = 1000  # test garments of each class
 DEBIAN_PACKAGE = "dataset-fashion-mnist"
 DEBIAN_FOLDER = "usr/share/datasets/fashion-mnist"
 NETWORK_TIMEOUT = 30  # seconds without a byte, after which a mirror counts as out of reach
@@ -42,46 +34,34 @@ def find(folder, file, where):
     raise UserError(f"{where}: {FILES[file]} (or .gz) is not in {folder}")
 
 
-def training_shape(source):
-    """Return (count, height, width) of the training garments of a source of the config, before it is fetched.
+def ways(kind, folder=None):
+    """Return the ways to the files of a source, to be tried one after the other: {name: function}.
 
-    Raises UserError if the file in the source's folder holds no images.
-    """
-    if source["folder"] is None:
-        return PUBLISHED_SHAPE
-    path = find(source["folder"], "train_images", "folder")
-    shape = idx.read_shape(path)
-    if len(shape) != 3:
-        raise UserError(f"{path}: holds no images, its shape is {shape}")
-    return shape
-
-
-def rarest_class(source):
-    """Return how many test garments there are of the rarest class in the file, before they are fetched.
-
-    source: of the config. Raises UserError if the file in the source's folder cannot be read.
-    """
-    if source["folder"] is None:
-        return PUBLISHED_RAREST
-    _, counts = np.unique(idx.read(find(source["folder"], "test_labels", "folder")), return_counts=True)
-    return int(counts.min())
-
-
-def fetch(targets, sha256, folder=None, ways=None):
-    """Write the four decompressed IDX files of a source, each checked before any is kept.
-
-    targets: path to write, for each key of FILES. sha256: hex digest of the decompressed bytes, likewise.
-    folder: where the files lie; None tries `ways`, by default WAYS, one after the other.
-    Raises UserError, naming the file, if no way gives the right bytes; then no target is written.
+    kind: a key of published.SETS. folder: where the files lie, or None. Each function is given an empty
+    folder to work in, returns the folder of the files, and raises UserError where it cannot.
     """
     if folder is not None:
-        ways = {f"the folder {folder}": lambda scratch: Path(folder)}
+        return {f"the folder {folder}": lambda scratch: Path(folder)}
+    found = {"torchvision's mirrors": functools.partial(from_torchvision, SETS[kind].torchvision)}
+    if kind == "fashion_mnist":
+        found["the installed Debian package"] = from_installed_package
+        found["Debian's package archive"] = from_debian
+    return found
+
+
+def fetch(targets, sha256, ways):
+    """Write the four decompressed IDX files of a source, each checked before any is kept.
+
+    targets: path to write, for each key of FILES. sha256: hex digest of the decompressed bytes, likewise,
+    None where there is none to compare. ways: from `ways`.
+    Raises UserError, naming the file, if no way gives the right bytes; then no target is written.
+    """
     # Beside the targets, so that keeping a file is a rename on one file system.
     beside = Path(targets["train_images"]).parent.resolve()
     for left in beside.glob(".fetch-*"):  # by a download that was killed
         shutil.rmtree(left)
     refusals = []
-    for name, way in (ways or WAYS).items():
+    for name, way in ways.items():
         with tempfile.TemporaryDirectory(dir=beside, prefix=".fetch-") as scratch:
             try:
                 found = way(Path(scratch))
@@ -92,6 +72,9 @@ def fetch(targets, sha256, folder=None, ways=None):
             for file, path in checked.items():
                 path.replace(targets[file])
         log.info("the garments come from %s", ", not from ".join([name, *refusals]))
+        unknown = [FILES[file] for file in FILES if sha256[file] is None]
+        if unknown:
+            log.info("no SHA-256 is known of, and so none was compared for, %s", ", ".join(unknown))
         return
     raise UserError("the garments are not to be had from " + " nor from ".join(refusals))
 
@@ -107,24 +90,24 @@ def _checked(folder, file, sha256, scratch):
         raise UserError(f"{path.name} is truncated or corrupted: {error}") from error
     with open(checked, "rb") as payload:
         digest = hashlib.file_digest(payload, "sha256").hexdigest()
-    if digest != sha256:
+    if sha256 is not None and digest != sha256:
         raise UserError(f"{path.name} is not the right file: its SHA-256 is {digest}, it must be {sha256}")
     return checked
 
 
-def from_torchvision(scratch):
-    """Download with torchvision, from its mirrors; return the folder of the files."""
-    from torchvision.datasets import FashionMNIST  # here, as only this way needs torch
+def from_torchvision(name, scratch):
+    """Download with torchvision's class of that name, from its mirrors; return the folder of the files."""
+    from torchvision import datasets  # here, as only this way needs torch
 
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(NETWORK_TIMEOUT)
     try:
-        FashionMNIST(scratch, download=True)
+        getattr(datasets, name)(scratch, download=True)
     except (RuntimeError, OSError, EOFError, ValueError) as error:
         raise UserError(" ".join(str(error).split())) from error
     finally:
         socket.setdefaulttimeout(before)
-    return scratch / "FashionMNIST" / "raw"
+    return scratch / name / "raw"
 
 
 def from_installed_package(scratch):
@@ -153,10 +136,3 @@ def _run(command, folder):
         raise UserError(f"{command[0]} is not on this machine") from error
     except subprocess.CalledProcessError as error:
         raise UserError(" ".join(error.stderr.split()) or f"{command[0]} failed") from error
-
-
-WAYS = {
-    "torchvision's mirrors": from_torchvision,
-    "the installed Debian package": from_installed_package,
-    "Debian's package archive": from_debian,
-}

@@ -1,5 +1,8 @@
 """Every mistake in the configuration is one line that says what, where, and what is allowed."""
 
+import copy
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -32,6 +35,12 @@ def drop(path):
         del config[last]
 
     return change
+
+
+def own(**keys):
+    """Return a change that adds an image folder, with `keys` of its entry that differ."""
+    entry = {"kind": "image_folder", "folder": "tests/nowhere", "garment": [20, 32]} | keys
+    return lambda config: config["sources"].update(mine=entry)
 
 
 CASES = {
@@ -138,6 +147,45 @@ CASES = {
         put("sources.fashion_mnist.folder", "tests/nowhere"),
         ["sources.fashion_mnist.folder: train-images-idx3-ubyte (or .gz) is not in tests/nowhere"],
     ),
+    "source of no kind": (
+        lambda config: config["sources"].update(mine={"folder": "tests/data"}),
+        ["sources.mine: kind is missing", "choose from fashion_mnist, mnist, kmnist, image_folder"],
+    ),
+    "unknown kind": (
+        put("sources.fashion_mnist.kind", "emnist"),
+        ["sources.fashion_mnist.kind: 'emnist' (text)", "choose from fashion_mnist, mnist, kmnist, image_"],
+    ),
+    "garment of a published set": (
+        put("sources.mnist", {"garment": [28, 28]}),
+        [
+            "sources.mnist.garment: is not for a source of kind mnist",
+            "allowed: kind, folder, classes, sha256",
+        ],
+    ),
+    "checksum of an image folder": (
+        own(sha256={}),
+        ["sources.mine.sha256: is not for a source of kind image_folder", "allowed: kind, folder, garment, "],
+    ),
+    "classes of an image folder": (own(classes=["a", "b"]), ["sources.mine.classes: is not for a source"]),
+    "image folder of no folder": (own(folder=None), ["sources.mine.folder: is missing", "a sub-folder"]),
+    "image folder of no size": (
+        lambda config: (own()(config), drop("sources.mine.garment")(config)),
+        ["sources.mine.garment: is missing", "[height, width]"],
+    ),
+    "image folder that is not there": (
+        own(folder="tests/nowhere"),
+        ["sources.mine.folder: tests/nowhere: cannot be read: No such file"],
+    ),
+    "image folder of files": (
+        own(folder="tests/data"),
+        ["sources.mine.folder: tests/data: has 0 sub-folders", "2 to 256"],
+    ),
+    "garment of one side": (own(garment=[20]), ["sources.mine.garment: holds 1 entries", "at least 2"]),
+    "garment of three sides": (own(garment=[2, 3, 4]), ["sources.mine.garment: holds 3 ent", "at most 2"]),
+    "garment of no height": (own(garment=[0, 32]), ["sources.mine.garment.0: 0", "at least 1"]),
+    "no share for the test": (own(test_share=0), ["sources.mine.test_share: 0", "greater than 0"]),
+    "all for the test": (own(test_share=1), ["sources.mine.test_share: 1", "less than 1"]),
+    "seed of the split below zero": (own(split_seed=-1), ["sources.mine.split_seed: -1", "at least 0"]),
     "bad checksum": (
         put("sources.fashion_mnist.sha256.test_images", "12"),
         ["test_images: '12'", "must match"],
@@ -164,3 +212,69 @@ def test_a_configuration_that_is_left_out_takes_the_defaults():
         config.complete(each, *FILES)
         each["architectures"]["two_full"].pop("options")
     assert spelled == defaults
+
+
+def test_a_source_is_of_the_kind_that_it_is_named_for(tiny_config, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    tiny_config["sources"] |= {"mnist": {}, "signs": {"kind": "kmnist", "sha256": {"test_images": 64 * "0"}}}
+    config.complete(tiny_config, *FILES)
+    mnist, signs = (tiny_config["sources"][name] for name in ("mnist", "signs"))
+    assert mnist["kind"] == "mnist" and mnist["classes"] == list("0123456789") and mnist["folder"] is None
+    assert mnist["sha256"]["test_labels"].startswith("ff7bcfd4")
+    assert signs["classes"][2:4] == ["su", "tsu"]
+    unknown = dict.fromkeys(("train_images", "train_labels", "test_labels"))
+    assert signs["sha256"] == unknown | {"test_images": 64 * "0"}
+
+
+def test_a_published_set_is_known_before_it_is_fetched(tiny_config, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    tiny_config["sources"]["mnist"] = {}
+    tiny_config["datasets"] = {"digits": {"source": "mnist", "placement": "center"}}
+    tiny_config["translation"]["images_per_class"] = 892
+    config.complete(copy.deepcopy(tiny_config), *FILES)
+    tiny_config["translation"]["images_per_class"] = 893
+    with pytest.raises(UserError, match="893 is more than the 892 test garments"):
+        config.complete(tiny_config, *FILES)
+
+
+@pytest.fixture
+def with_images(tiny_config, tmp_path, monkeypatch):
+    """The tiny configuration on two classes of ten and twenty images, wider than they are high."""
+    monkeypatch.chdir(ROOT)
+    for name, count in (("skirt", 10), ("boot", 20)):
+        (tmp_path / name).mkdir()
+        for number in range(count):
+            (tmp_path / name / f"{number}.png").touch()  # nothing is opened
+    own(folder=str(tmp_path))(tiny_config)
+    tiny_config["datasets"] = {"shifted": {"source": "mine", "frame": 32, "placement": "uniform"}}
+    tiny_config["training"]["batch_size"] = 24
+    tiny_config["translation"]["images_per_class"] = 2
+    return tiny_config
+
+
+def test_an_image_folder_names_its_classes_and_counts_its_garments(with_images):
+    config.complete(with_images, *FILES)
+    source = with_images["sources"]["mine"]
+    assert (source["classes"], source["test_share"], source["split_seed"]) == (["boot", "skirt"], 0.2, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (put("datasets.shifted.frame", 31), "frame: 31 is smaller than the garment (20x32); .* least 32"),
+        (put("sources.mine.garment", [33, 20]), "frame: 32 is smaller than the garment (33x20); .* least 33"),
+        (put("training.batch_size", 25), "batch_size: 25 is more than the 24 training garments"),
+        (put("sources.mine.test_share", 0.3), "batch_size: 24 is more than the 21 training garments"),
+        (put("translation.images_per_class", 3), "3 is more than the 2 test garments .* class in mine"),
+    ],
+)
+def test_what_does_not_fit_an_image_folder_is_refused(with_images, change, complaint):
+    change(with_images)
+    with pytest.raises(UserError, match=complaint.replace("(", r"\(").replace(")", r"\)")):
+        config.complete(with_images, *FILES)
+
+
+def test_an_empty_class_is_refused_before_any_job(with_images):
+    Path(with_images["sources"]["mine"]["folder"], "hat").mkdir()
+    with pytest.raises(UserError, match=r"mine\.folder: .*/hat: too few images \(0\); .* at least 2"):
+        config.complete(with_images, *FILES)

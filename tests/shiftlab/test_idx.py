@@ -44,3 +44,10 @@ def test_refuses_a_truncated_archive(tmp_path):
     path.write_bytes((DATA / f"{FILES['test_images']}.gz").read_bytes()[:1000])
     with pytest.raises(UserError, match=r"images\.gz: cannot be read"):
         idx.read(path)
+
+
+def test_what_is_written_comes_back(tmp_path):
+    values = np.arange(24, dtype=np.uint8).reshape(2, 3, 4)
+    idx.write(tmp_path / "a", values)
+    assert (tmp_path / "a").read_bytes()[:16] == bytes([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4])
+    assert np.array_equal(idx.read(tmp_path / "a"), values)

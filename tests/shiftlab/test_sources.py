@@ -1,5 +1,6 @@
 """Fetching the garments, over a real local web server and from a real local package archive."""
 
+import functools
 import gzip
 import hashlib
 import io
@@ -7,9 +8,10 @@ import logging
 import shutil
 import subprocess
 import tarfile
+from contextlib import contextmanager
 
 import pytest
-from torchvision.datasets import FashionMNIST
+from torchvision.datasets import KMNIST, MNIST, FashionMNIST
 
 from shiftlab import sources
 from shiftlab.errors import UserError
@@ -50,7 +52,7 @@ def assert_only(targets, count):
 
 def test_a_folder_s_files_are_kept_decompressed(targets, sha256, caplog):
     with caplog.at_level(logging.INFO):
-        sources.fetch(targets, sha256, DATA)
+        sources.fetch(targets, sha256, sources.ways("fashion_mnist", DATA))
     assert_kept(targets, sha256)
     assert caplog.messages == [f"the garments come from the folder {DATA}"]
 
@@ -59,7 +61,7 @@ def test_plain_files_serve_as_well(targets, sha256, copy):
     for packed in copy.glob("*.gz"):
         packed.with_suffix("").write_bytes(gzip.decompress(packed.read_bytes()))
         packed.unlink()
-    sources.fetch(targets, sha256, copy)
+    sources.fetch(targets, sha256, sources.ways("fashion_mnist", copy))
     assert_kept(targets, sha256)
 
 
@@ -79,32 +81,39 @@ def take_for_gzip(path):
 def test_a_wrong_file_is_refused_by_name_and_nothing_is_kept(targets, sha256, copy, damage):
     damage(copy / IMAGES)
     with pytest.raises(UserError, match=rf"{IMAGES} is (truncated or corrupted|not the right file)"):
-        sources.fetch(targets, sha256, copy)
+        sources.fetch(targets, sha256, sources.ways("fashion_mnist", copy))
     assert_only(targets, 0)
 
 
 def test_a_missing_file_is_named(targets, sha256, copy):
     (copy / IMAGES).unlink()
     with pytest.raises(UserError, match=r"train-images-idx3-ubyte \(or \.gz\) is not in"):
-        sources.fetch(targets, sha256, copy)
+        sources.fetch(targets, sha256, sources.ways("fashion_mnist", copy))
+
+
+@contextmanager
+def mirrored(folder, published, monkeypatch):
+    """Serve a folder as the one mirror of a class of torchvision's."""
+    with served(folder) as address:
+        digests = [(path.name, hashlib.md5(path.read_bytes()).hexdigest()) for path in folder.glob("*.gz")]
+        monkeypatch.setattr(published, "mirrors", [f"{address}/"])
+        monkeypatch.setattr(published, "resources", digests)
+        yield
 
 
 @pytest.fixture
 def mirror(copy, monkeypatch):
     """Serve the folder `copy` as torchvision's one mirror."""
-    with served(copy) as address:
-        published = [(path.name, hashlib.md5(path.read_bytes()).hexdigest()) for path in copy.glob("*.gz")]
-        monkeypatch.setattr(FashionMNIST, "mirrors", [f"{address}/"])
-        monkeypatch.setattr(FashionMNIST, "resources", published)
+    with mirrored(copy, FashionMNIST, monkeypatch):
         yield copy
 
 
-TORCHVISION = {"torchvision": sources.from_torchvision}
+TORCHVISION = {"torchvision": functools.partial(sources.from_torchvision, "FashionMNIST")}
 
 
 def test_torchvision_s_download_is_taken(targets, sha256, mirror, caplog):
     with caplog.at_level(logging.INFO):
-        sources.fetch(targets, sha256, ways=TORCHVISION)
+        sources.fetch(targets, sha256, TORCHVISION)
     assert_kept(targets, sha256)
     assert caplog.messages == ["the garments come from torchvision"]
 
@@ -113,21 +122,44 @@ def test_torchvision_s_download_is_taken(targets, sha256, mirror, caplog):
 def test_wrong_content_from_the_network_is_refused(targets, sha256, mirror, damage):
     damage(mirror / IMAGES)
     with pytest.raises(UserError, match="corrupted"):
-        sources.fetch(targets, sha256, ways=TORCHVISION)
+        sources.fetch(targets, sha256, TORCHVISION)
     assert_only(targets, 0)
 
 
 def test_a_download_cut_in_the_middle_is_refused(targets, sha256, mirror, monkeypatch):
     monkeypatch.setattr(Server, "fault", "cut")
     with pytest.raises(UserError, match="not to be had from torchvision"):
-        sources.fetch(targets, sha256, ways=TORCHVISION)
+        sources.fetch(targets, sha256, TORCHVISION)
     assert_only(targets, 0)
+
+
+@pytest.mark.parametrize(("kind", "published"), [("mnist", MNIST), ("kmnist", KMNIST)])
+def test_the_other_published_sets_come_from_torchvision_alone(
+    targets, sha256, copy, monkeypatch, kind, published
+):
+    with mirrored(copy, published, monkeypatch):
+        sources.fetch(targets, sha256, sources.ways(kind))
+        assert_kept(targets, sha256)
+        truncate(copy / IMAGES)
+        with pytest.raises(UserError, match=r"^the garments are not to be had from .*corrupted") as refused:
+            sources.fetch(targets, sha256, sources.ways(kind))
+    assert " nor from " not in str(refused.value)
+
+
+def test_what_has_no_digest_is_taken_as_it_is_and_the_log_says_so(targets, sha256, caplog):
+    unknown = sha256 | {"test_images": None, "test_labels": None}
+    with caplog.at_level(logging.INFO):
+        sources.fetch(targets, unknown, sources.ways("kmnist", DATA))
+    assert_kept(targets, sha256)
+    assert caplog.messages[1:] == [
+        "no SHA-256 is known of, and so none was compared for, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte"
+    ]
 
 
 def test_the_next_way_is_tried_and_the_log_says_why(targets, sha256, mirror, caplog):
     truncate(mirror / IMAGES)
     with caplog.at_level(logging.INFO):
-        sources.fetch(targets, sha256, ways=TORCHVISION | {"a disk": lambda scratch: DATA})
+        sources.fetch(targets, sha256, TORCHVISION | {"a disk": lambda scratch: DATA})
     assert_kept(targets, sha256)
     (line,) = caplog.messages
     assert line.startswith("the garments come from a disk, not from torchvision (")
@@ -137,7 +169,7 @@ def test_the_next_way_is_tried_and_the_log_says_why(targets, sha256, mirror, cap
 def test_a_network_that_refuses_is_named(targets, sha256, monkeypatch):
     monkeypatch.setattr(FashionMNIST, "mirrors", ["http://127.0.0.1:9/"])  # nothing listens there
     with pytest.raises(UserError, match="refused"):
-        sources.fetch(targets, sha256, ways=TORCHVISION)
+        sources.fetch(targets, sha256, TORCHVISION)
 
 
 @pytest.fixture
@@ -156,7 +188,7 @@ DEBIAN = {"Debian": sources.from_debian}
 
 @needs_apt
 def test_debian_s_package_is_fetched_without_installing_it(targets, sha256, package):
-    sources.fetch(targets, sha256, ways=DEBIAN)
+    sources.fetch(targets, sha256, DEBIAN)
     assert_kept(targets, sha256)
 
 
@@ -164,7 +196,7 @@ def test_debian_s_package_is_fetched_without_installing_it(targets, sha256, pack
 def test_a_package_that_was_tampered_with_is_not_unpacked(targets, sha256, package):
     corrupt(package)
     with pytest.raises(UserError, match="Hash Sum mismatch"):
-        sources.fetch(targets, sha256, ways=DEBIAN)
+        sources.fetch(targets, sha256, DEBIAN)
     assert_only(targets, 0)
 
 
@@ -201,6 +233,6 @@ def test_no_path_of_an_archive_leaves_its_folder(targets, sha256, package, tmp_p
     """Even where the archive itself is one that apt-get trusts."""
     with_data(package, members)
     with pytest.raises(UserError, match="dpkg-deb: error: tar"):
-        sources.fetch(targets, sha256, ways=DEBIAN)
+        sources.fetch(targets, sha256, DEBIAN)
     assert not list(tmp_path.rglob("escaped"))
     assert_only(targets, 0)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
-from shiftlab import architectures, locks, provenance
+from shiftlab import architectures, images, locks, provenance
 from shiftlab.config import complete, training_settings
 from shiftlab.errors import UserError
 from shiftlab.jobs import DISK_FULL
-from shiftlab.sources import FILES, find
+from shiftlab.kinds import IMAGE_FOLDER
+from shiftlab.published import FILES, SETS
+from shiftlab.sources import find
 
 
 def or_exit(function, *arguments):
@@ -37,6 +39,8 @@ wildcard_constraints:
 
 
 STARTED = time.time()
+# The files of a source, whichever rule makes them.
+SOURCE = {file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()}
 RUN = "results/runs/{dataset}/{architecture}/seed{seed}"
 FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
 RUNS = [
@@ -47,7 +51,12 @@ RUNS = [
 ]
 # The learning curve that the notebook prints, and the runs that follow it, one for each seed.
 NOTEBOOK = "workflow/resources/notebook_two_full.csv"
-NOTEBOOK_RUNS = [run for run in RUNS if (run["dataset"], run["architecture"]) == ("shifted", "two_full")]
+NOTEBOOK_RUNS = [
+    run
+    for run in RUNS
+    if (run["dataset"], run["architecture"]) == ("shifted", "two_full")
+    and config["sources"][config["datasets"]["shifted"]["source"]]["kind"] == "fashion_mnist"
+]
 
 
 @functools.cache
@@ -95,6 +104,22 @@ def source_inputs(wildcards):
     """Return the files that a source is read from: none where it is fetched."""
     folder = config["sources"][wildcards.source]["folder"]
     return [find(folder, file, "folder") for file in FILES] if folder else []
+
+
+def source_images(wildcards):
+    """Return the images that a source is made of."""
+    found = images.find(config["sources"][wildcards.source]["folder"])
+    return [path for own in found.values() for path in own]
+
+
+def source_of(kinds):
+    """Return a constraint on a source's name: one of those kinds, which may match none."""
+    return "|".join(name for name, source in config["sources"].items() if source["kind"] in kinds) or "(?!)"
+
+
+def of_source(key):
+    """Return a params function: what the config says of a source."""
+    return lambda wildcards: config["sources"][wildcards.source][key]
 
 
 def source_file(file):

@@ -2,18 +2,42 @@ rule download:
     input:
         source_inputs,
     output:
-        **{file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()},
+        **SOURCE,
     log:
         "results/logs/download/{source}.log",
+    wildcard_constraints:
+        source=source_of(SETS),
     localrule: True
     conda:
         "../../environment.yml"
     params:
         code=code("download.py"),
-        folder=lambda wildcards: config["sources"][wildcards.source]["folder"],
-        sha256=lambda wildcards: config["sources"][wildcards.source]["sha256"],
+        kind=of_source("kind"),
+        folder=of_source("folder"),
+        sha256=of_source("sha256"),
     script:
         "../../scripts/download.py"
+
+
+rule convert_images:
+    input:
+        source_images,
+    output:
+        **SOURCE,
+    log:
+        "results/logs/convert_images/{source}.log",
+    wildcard_constraints:
+        source=source_of([IMAGE_FOLDER]),
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("convert_images.py"),
+        garment=of_source("garment"),
+        test_share=of_source("test_share"),
+        split_seed=of_source("split_seed"),
+    script:
+        "../../scripts/convert_images.py"
 
 
 rule shift:

@@ -1,6 +1,6 @@
 rule encode:
     input:
-        **{file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()},
+        **SOURCE,
     output:
         features="results/encodings/{source}/frame{frame}/{architecture}.npz",
         record="results/encodings/{source}/frame{frame}/{architecture}.json",

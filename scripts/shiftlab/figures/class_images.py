@@ -12,7 +12,7 @@ def draw(images, numbers):
 
     images: float32 (classes, F, F). numbers: the "classes" of a synthesis.json.
     """
-    figure, axes = tiles.grid(len(images), COLUMNS, title_height=0.28)
+    figure, axes = tiles.grid(len(images), min(COLUMNS, len(images)), title_height=0.28)
     for ax, image, (name, result) in zip(axes, images, numbers.items()):
         tiles.show_signed(ax, image, np.abs(image).max() or 1)
         probability = 100 * result["probabilities"][name]

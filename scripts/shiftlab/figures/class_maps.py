@@ -12,7 +12,7 @@ def draw(accuracies, classes, title):
 
     accuracies: float (classes, R, C) in [0, 1], nan for a class without garments. classes: their names.
     """
-    figure, axes = tiles.grid(len(classes), COLUMNS, title_height=0.5, margin=1.4)
+    figure, axes = tiles.grid(len(classes), min(COLUMNS, len(classes)), title_height=0.5, margin=1.4)
     figure.suptitle(title, fontsize=8)
     for ax, name, accuracy in zip(axes, classes, 100 * accuracies):
         image = maps.show(ax, accuracy, cmap="viridis", vmin=0, vmax=100)

@@ -22,7 +22,7 @@ def draw(history, title, notebook=None):
         accuracies.plot(notebook["epoch"], notebook["correct"] / 100, **points, label="test, the notebook")
     losses.set(xlabel="epoch", ylabel="mean cross-entropy (nats)", ylim=(0, None))
     accuracies.set(xlabel="epoch", ylabel="accuracy (%)", ylim=(0, 100))
-    for ax, corner in ((losses, "upper right"), (accuracies, "lower right")):
+    for ax in (losses, accuracies):
         ax.xaxis.get_major_locator().set_params(integer=True)
-        ax.legend(loc=corner)
+        ax.legend(loc="best")
     return figure

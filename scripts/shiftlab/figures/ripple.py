@@ -23,20 +23,21 @@ def draw(maps):
         numbers.append((run, (100 * deviation, *own)))
         lines.append((run, list(shares), 100 * np.array(list(shares.values()))))
     groups = seeds.by_network(numbers)
-    rows = -(-len(groups) // COLUMNS)
+    columns = min(COLUMNS, len(groups))
+    rows = -(-len(groups) // columns)
     figure = plt.figure(figsize=(style.WIDTH, 2.1 * rows + 2.8))
     top, bottom = figure.subfigures(2, 1, height_ratios=[2.1 * rows, 2.8])
-    _draw_deviations(top, groups, rows)
+    _draw_deviations(top, groups, rows, columns)
     ax = bottom.subplots()
     curves.draw(ax, lines)
     ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log")
     ax.set_xticks(invariance.PERIODS)
-    ax.yaxis.set_major_formatter("{x:g}")
+    style.label_log(ax.yaxis)
     return figure
 
 
-def _draw_deviations(part, groups, rows):
-    axes = part.subplots(rows, COLUMNS, squeeze=False)
+def _draw_deviations(part, groups, rows, columns):
+    axes = part.subplots(rows, columns, squeeze=False)
     deviations = [np.mean([deviation for deviation, *_ in group], axis=0) for group in groups.values()]
     limit = np.nanmax(np.abs([*deviations, np.full_like(deviations[0], 1e-9)]))
     for ax, ((dataset, architecture), group), deviation in zip(axes.flat, groups.items(), deviations):
@@ -52,4 +53,4 @@ def _draw_deviations(part, groups, rows):
     for ax in axes.flat[len(groups) :]:
         ax.axis("off")
     name = f"accuracy by offset modulo {invariance.POOLING},\nless its moving average (points)"
-    part.colorbar(image, ax=list(axes.flat), label=name)
+    part.colorbar(image, ax=list(axes.flat)).set_label(name, fontsize=7)

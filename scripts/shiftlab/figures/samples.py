@@ -16,4 +16,6 @@ def draw(test, frame, classes):
         own[0].set_title(style.short(name), loc="left", pad=2)
         for ax, image in zip(own, tiles.place(test["garments"][chosen], test["offsets"][chosen], frame)):
             tiles.show_grey(ax, image)
+        for ax in own[len(chosen) :]:
+            ax.axis("off")
     return figure

@@ -17,11 +17,14 @@ def draw(measured, title):
     """
     own = next(iter(measured.values()))
     operators = [name.removesuffix("/weights") for name in own if name.endswith("/weights")]
-    figure = plt.figure(figsize=(style.WIDTH, 6.6 * len(operators)))
-    parts = figure.subfigures(len(operators), 1, squeeze=False)[:, 0]
-    for part, operator in zip(parts, operators):
+    # Inches of the mosaics, which are shorter the fewer neurons there are.
+    tops = [min(0.5 + 0.28 * -(-len(own[f"{name}/weights"]) // COLUMNS), 3.3) for name in operators]
+    heights = [top + 3.3 for top in tops]
+    figure = plt.figure(figsize=(style.WIDTH, sum(heights)))
+    parts = figure.subfigures(len(operators), 1, squeeze=False, height_ratios=heights)[:, 0]
+    for part, operator, height in zip(parts, operators, tops):
         part.suptitle(f"{operator} of {title}", fontsize=8)
-        top, bottom = part.subfigures(2, 1, height_ratios=[3.3, 2.8])
+        top, bottom = part.subfigures(2, 1, height_ratios=[height, 2.8])
         _draw_images(top, own[f"{operator}/weights"], own[f"{operator}/power"])
         _draw_shares(bottom, shares(measured, operator))
     return figure
@@ -80,7 +83,7 @@ def _draw_shares(part, kinds):
         pairs.ecdf(100 * pair, **look)
         cosines.plot(np.arange(1, cosine.shape[1] + 1), 100 * cosine.mean(axis=0), **look)
     pairs.set(xlabel="energy in the strongest pair of modes (%)", ylabel="share of the neurons", xscale="log")
-    pairs.xaxis.set_major_formatter("{x:g}")
+    style.label_log(pairs.xaxis)
     cosines.set(xlabel="best cosine atoms", ylabel="mean energy in them (%)", ylim=(0, 100), xlim=(1, None))
     cosines.legend(loc="upper left")
     part.supxlabel(caption(kinds), fontsize=7)

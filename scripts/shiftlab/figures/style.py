@@ -4,6 +4,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from matplotlib.ticker import LogLocator, NullFormatter
 
 WIDTH = 6.3  # inches: the text of an A4 page between margins of 25 mm, so that type prints at its size
 
@@ -42,6 +43,13 @@ def short(name, longest=12):
     """Return a name as it fits above a tile: in one line, cut if it has more characters than `longest`."""
     line = " ".join(name.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def label_log(axis):
+    """Label a logarithmic axis at 1, 2 and 5 of every decade, in plain numbers, however short it is."""
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter("{x:g}")
+    axis.set_minor_formatter(NullFormatter())
 
 
 def save(figure, paths):

@@ -26,7 +26,8 @@ def draw(answers):
         100 * np.mean([invariance.accuracy_map(*one) for one in group], axis=0) for group in groups.values()
     ]
     low, high = min(panel.min() for panel in drawn), max(panel.max() for panel in drawn)
-    figure, axes = tiles.grid(len(groups), COLUMNS, title_height=1.05, margin=1.3)
+    columns = min(COLUMNS, max(len(groups), 2))  # one map alone would fill a page
+    figure, axes = tiles.grid(len(groups), columns, title_height=1.05, margin=1.3)
     for ax, ((dataset, architecture), group), panel in zip(axes, groups.items(), drawn):
         image = maps.show(ax, panel, cmap="viridis", vmin=low, vmax=high)
         ax.set_title(f"{architecture}\ntrained on {dataset}", fontsize=7, pad=3)

@@ -217,6 +217,30 @@ def test_three_classes_of_garments_that_are_not_square(tmp_path):
     style.save(class_images.draw(np.zeros((3, 48, 48)), numbers), [tmp_path / "images.png"])
 
 
+def test_a_class_of_two_garments_leaves_no_empty_frames():
+    test = {"garments": np.ones((4, 20, 32)), "offsets": np.zeros((4, 2), int), "labels": np.arange(4) % 2}
+    axes = samples.draw(test, 48, ["a", "b"]).axes
+    assert [bool(ax.images) for ax in axes] == [ax.axison for ax in axes] == [True, True, False, False] * 2
+
+
+def test_maps_keep_the_proportions_of_their_offsets_across_the_page():
+    figure = class_maps.draw(np.random.default_rng(0).random((3, 29, 17)), ["a", "b", "c"], "")
+    figure.draw_without_rendering()
+    *maps, bar = (ax.get_window_extent() for ax in figure.axes)
+    assert [one.height / one.width for one in maps] == pytest.approx([29 / 17] * 3, rel=0.01)
+    assert maps[-1].x1 < bar.x0 and bar.x0 > 0.8 * figure.bbox.width
+
+
+def test_a_short_logarithmic_axis_has_labels_in_plain_numbers():
+    figure, ax = plt.subplots()
+    ax.set(yscale="log", ylim=(0.4, 3))
+    style.label_log(ax.yaxis)
+    figure.draw_without_rendering()
+    shown = [tick.label1.get_text() for tick in ax.yaxis.get_major_ticks()]
+    assert {"0.5", "1", "2"} <= set(shown)
+    assert not any(label.get_text() for label in ax.yaxis.get_minorticklabels())
+
+
 def test_an_image_of_zeros_is_drawn(tmp_path):
     style.save(neuron_images.draw({"fc1": np.zeros((3, 8, 8), np.float32)}, {}), [tmp_path / "zeros.png"])
 

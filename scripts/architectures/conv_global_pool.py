@@ -9,7 +9,7 @@ from collections import OrderedDict
 from torch import nn
 
 
-def build(frame, classes, channels=30):
+def build(frame, classes, channels=20):
     """Return the network: (N, 1, frame, frame) -> (N, classes) logits; `channels` of the first operator."""
     return nn.Sequential(
         OrderedDict(

@@ -28,9 +28,9 @@ def complete(config, schema_file, architectures):
     _check_device(config["device"])
 
 
-def training_settings(config, architecture):
-    """Return the training settings of `architecture`: the common ones, overridden by its own."""
-    return config["training"] | config["architectures"][architecture]["training"]
+def settings(config, section, architecture):
+    """Return a section for `architecture`, training or synthesis: the common one, overridden by its own."""
+    return config[section] | config["architectures"][architecture][section]
 
 
 def _check_dataset(name, dataset, all_sources):
@@ -68,7 +68,7 @@ def _check_batches(config):
         for name, architecture in config["architectures"].items():
             own = "batch_size" in architecture["training"]
             where = f"architectures.{name}.training.batch_size" if own else "training.batch_size"
-            size = training_settings(config, name)["batch_size"]
+            size = settings(config, "training", name)["batch_size"]
             if size > count:
                 raise UserError(f"{where}: {size} is more than the {count} training garments there are")
 

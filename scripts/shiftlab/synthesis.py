@@ -63,10 +63,11 @@ def ascend(objective, count, start, settings, description):
 
 
 def synthesize(network, run, names, device, settings):
-    """Synthesize the image of every class, and of every neuron of every hidden operator; some under controls.
+    """Synthesize the image of every class, and of neurons of every hidden operator; some under controls.
 
     network, run: from networks.load, the network on `device`. names: of the classes, in label order.
-    settings: as in `ascend`, and controls: a mapping from a name to the settings that differ.
+    settings: as in `ascend`, and neurons: of so many of each operator, the first ones, and controls: a
+    mapping from a name to the settings that differ.
     Returns (arrays, numbers). arrays: "classes" float32 (classes, frame, frame), "neurons/{operator}"
     float32 (neurons, frame, frame) for each operator but the last, and "controls" float32 (controls, shown,
     frame, frame). numbers: "classes" with the loss in nats and the probability of every class for each
@@ -87,7 +88,7 @@ def synthesize(network, run, names, device, settings):
     }
     for operator in hidden:
         name = operator["name"]
-        every = torch.arange(operator["neurons"], device=device)
+        every = torch.arange(min(operator["neurons"], settings["neurons"]), device=device)
         images, activations = neuron_images(network, name, every, frame, device, settings)
         arrays[f"neurons/{name}"] = images.numpy()
         numbers["neurons"][name] = activations.tolist()

@@ -9,7 +9,7 @@ from shiftlab import networks, operators, synthesis
 
 CPU = torch.device("cpu")
 NO_CONTROL = {"max_norm": None, "total_variation": 0, "blur": 0, "fourier": False, "shifts": 0}
-SETTINGS = NO_CONTROL | {"steps": 60, "step_size": 0.5, "max_norm": 20}
+SETTINGS = NO_CONTROL | {"neurons": 100, "steps": 60, "step_size": 0.5, "max_norm": 20}
 EVERY = torch.arange(100)  # neurons
 
 

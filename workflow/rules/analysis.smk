@@ -82,7 +82,7 @@ rule synthesize:
         runtime=30,
     params:
         code=code("synthesize.py", "architectures/{architecture}.py"),
-        synthesis=config["synthesis"],
+        synthesis=lambda wildcards: settings(config, "synthesis", wildcards.architecture),
         classes=classes,
         device=config["device"],
         threads=config["threads"],

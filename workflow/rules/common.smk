@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
 from shiftlab import architectures, images, locks, provenance
-from shiftlab.config import complete, training_settings
+from shiftlab.config import complete, settings
 from shiftlab.errors import UserError
 from shiftlab.jobs import DISK_FULL
 from shiftlab.kinds import IMAGE_FOLDER
@@ -161,7 +161,7 @@ def run_settings(wildcards):
         "architecture": wildcards.architecture,
         "options": config["architectures"][wildcards.architecture]["options"],
         "seed": int(wildcards.seed),
-        "training": training_settings(config, wildcards.architecture),
+        "training": settings(config, "training", wildcards.architecture),
         "normalisation": config["normalisation"],
     }
 

@@ -23,11 +23,11 @@ def draw(images, weights):
         title = f"{name}: {count} neurons, each with the {height}x{width} pixels that it looks at"
         blocks[title] = tiles.mosaic(tiles.scaled(seen), columns)
         if name in weights:
-            least = math.floor(1e4 * _least_cosine(neurons, weights[name])) / 1e4
+            least = math.floor(1e4 * _least_cosine(neurons, weights[name][:count])) / 1e4
             title = (
                 f"{name}: the weights of the same neurons; cosine with the images above at least {least:.4f}"
             )
-            blocks[title] = tiles.mosaic(tiles.scaled(weights[name]), 2 * columns)
+            blocks[title] = tiles.mosaic(tiles.scaled(weights[name][:count]), 2 * columns)
     return tiles.stack(blocks)
 
 

@@ -11,9 +11,10 @@ import torch
 from torch import nn
 from torch.fft import fft2, ifft2
 
+from shiftlab import front_ends
 from shiftlab.scattering import modulus, morlets
 
-CHUNK = 25  # frames at a time: their maps are 25 MB
+CHUNK = 8  # frames at a time: their largest maps are 6 MB
 
 
 class WaveletFourier(nn.Module):
@@ -30,7 +31,7 @@ class WaveletFourier(nn.Module):
         self.register_buffer("modes", torch.tensor(half) % frame, persistent=False)  # (modes, 2)
 
     def forward(self, frames):
-        return torch.cat([self._features(chunk) for chunk in frames.split(CHUNK)])
+        return front_ends.by_chunks(self._features, frames, CHUNK)
 
     def _features(self, frames):
         maps = modulus(ifft2(fft2(frames) * self.wavelets))  # (N, scales * angles, F, F)

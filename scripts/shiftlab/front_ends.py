@@ -5,11 +5,13 @@ epoch, seed and placement. An architecture declares a front end by a function, s
 """
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import nn
+from torch.utils.checkpoint import checkpoint
 
 from shiftlab import progress
 from shiftlab.errors import UserError
@@ -51,6 +53,30 @@ class Encodings(NamedTuple):
     def inputs(self, index, offsets, normalisation):
         """Return the features of the garments `index`, int64 (B,): float32 (B, K)."""
         return self.features[index]
+
+
+def by_chunks(function, frames, size):
+    """Apply a function to `size` frames at a time, so that its intermediate maps stay in a CPU's caches.
+
+    function: maps frames, float32 (n, 1, F, F), to features, float32 (n, K), each frame apart.
+    frames: float32 (N, 1, F, F). Returns float32 (N, K).
+    """
+    if frames.requires_grad:  # the maps of many frames fill a memory: make them again for the gradient
+        return torch.cat([checkpoint(function, chunk, use_reentrant=False) for chunk in frames.split(size)])
+    if frames.device.type != "cpu":
+        return function(frames)
+
+    def alone(chunk):
+        with torch.no_grad():  # which a thread does not inherit
+            return function(chunk)
+
+    # A thread for each chunk, and not many for each small step, which wait for one another: as fast on an
+    # idle machine, and more than twice as fast where figures are drawn beside it.
+    threads = torch.get_num_threads()
+    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        features = torch.cat(list(pool.map(alone, frames.split(size))))
+    torch.set_num_threads(threads)
+    return features
 
 
 def count_features(front_end, frame):

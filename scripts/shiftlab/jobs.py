@@ -2,12 +2,17 @@
 
 import errno
 import logging
+import os
 import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 
 from shiftlab.errors import UserError
+
+# Before torch is loaded: its threads sleep while they wait for one another, where they would keep a core
+# from the jobs beside them. On two cores with one other job, a CNN trains 1.5 times as fast.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 DISK_FULL = "the disk is full; make room, and the same command goes on"
 

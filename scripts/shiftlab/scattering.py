@@ -17,12 +17,13 @@ import math
 import torch
 from torch import nn
 from torch.fft import fft2, fftfreq, ifft2
-from torch.utils.checkpoint import checkpoint
+
+from shiftlab import front_ends
 
 # The shape of the wavelets, as in M. Andreux et al., "Kymatio" (JMLR 21, 2020).
 WIDTH = 0.8  # pixels: standard deviation of the envelope of scale 0
 FREQUENCY = 0.75 * math.pi  # radians per pixel: the center of its spectrum
-CHUNK = 4  # frames that a CPU takes at a time, so that their maps stay in its caches
+CHUNK = 4  # frames at a time: their largest maps are 6 MB
 FLOOR = 1e-6  # under roots and logarithms, in grey levels of the normalised frame
 
 
@@ -71,10 +72,7 @@ class Scattering(nn.Module):
         self.register_buffer("wavelets", morlets(frame, scales, angles), persistent=False)
 
     def forward(self, frames):
-        chunks = frames.split(CHUNK if frames.device.type == "cpu" else len(frames))
-        if frames.requires_grad:  # the maps of many frames fill a memory: make them again for the gradient
-            return torch.cat([checkpoint(self._coefficients, chunk, use_reentrant=False) for chunk in chunks])
-        return torch.cat([self._coefficients(chunk) for chunk in chunks])
+        return front_ends.by_chunks(self._coefficients, frames, CHUNK)
 
     def _coefficients(self, frames):
         frequencies = fft2(frames)  # (N, 1, F, F)

@@ -70,6 +70,23 @@ def test_rows_of_a_map_are_counted_from_its_answers(tmp_path):
     assert row["ripple_range"] > 0
 
 
+def test_a_network_s_row_has_its_cost_beside_its_measures(tmp_path):
+    predicted = np.array([[[1, 1], [1, 0]], [[2, 2], [2, 2]]], np.uint8)
+    np.savez(tmp_path / "a.npz", predicted=predicted, labels=np.array([1, 2]))
+    record = RUN | {"parameters": 7, "encoding_seconds": 1.5, "seconds": 2.5}
+    (tmp_path / "training.json").write_text(json.dumps(record))
+    assert tables.networks_row(tmp_path / "training.json", tmp_path / "a.npz") == {
+        "dataset": "shifted",
+        "architecture": "net",
+        "seed": 3,
+        "parameters": 7,
+        "encoding_seconds": 1.5,
+        "training_seconds": 2.5,
+        "expected_accuracy": pytest.approx(7 / 8),
+        "consistency": pytest.approx((9 / 16 + 1 / 16 + 1) / 2),
+    }
+
+
 def test_tex_goes_without_columns_that_csv_has(tmp_path):
     table = pd.DataFrame({"one": [1], "other": [2]})
     tables.write(table, tmp_path / "a.csv", tmp_path / "a.tex", left_out=["other"])

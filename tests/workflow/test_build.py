@@ -31,8 +31,15 @@ FIGURES = {
     "neuron_images",
     "output_weights",
 }
-SHARED_FIGURES = {"learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer"}
-SHARED_TABLES = {"accuracy", "translation", "ripple", "transfer"}
+SHARED_FIGURES = {
+    "learning_curves",
+    "translation_maps",
+    "accuracy_by_distance",
+    "ripple",
+    "transfer",
+    "networks",
+}
+SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer"}
 
 
 def test_a_build_makes_every_result(built):

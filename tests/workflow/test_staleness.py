@@ -13,8 +13,10 @@ from tests.conftest import until
 pytestmark = pytest.mark.slow
 
 FIGURES_OF_IMAGES = ("class_images", "neuron_images", "controls")
-TABLES = ("accuracy", "translation", "ripple", "transfer")
-FIGURES = ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer")
+TABLES = ("accuracy", "translation", "networks", "ripple", "transfer")
+FIGURES = ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks")
+# What is read from the translation map, and the map itself.
+MEASURED = ("translation", "networks", "ripple", "class_maps", "translation_maps", "accuracy_by_distance")
 RUNS_TOGETHER = {
     *(f"tables/{table}{suffix}" for table in TABLES for suffix in (".csv", ".tex")),
     *(f"figures/{figure}{suffix}" for figure in FIGURES for suffix in (".pdf", ".png")),
@@ -122,16 +124,18 @@ def test_synthesis_steps_remake_synthesis_and_its_figures(built):
 
 def test_another_number_of_garments_measures_again_and_trains_nothing(built):
     built.configure(lambda config: config["translation"].update(images_per_class=2))
-    measured = ("/translation.", "/ripple.", "/class_maps.", "/translation_maps.", "/accuracy_by_distance.")
-    assert remade(built) == {path for path in built.results() if any(part in path for part in measured)}
+    assert remade(built) == {
+        path for path in built.results() if path.rpartition("/")[2].split(".")[0] in MEASURED
+    }
     rows = csv.DictReader((built.folder / "results/tables/translation.csv").open())
     assert {row["garments"] for row in rows} == {"20"}
 
 
 def test_how_translation_is_measured_decides_nothing_else(built):
     built.edit("scripts/shiftlab/translation.py", "10 * number //", "5 * number //")
-    measured = ("/translation.", "/ripple.", "/class_maps.", "/translation_maps.", "/accuracy_by_distance.")
-    assert stale(built) == {path for path in built.results() if any(part in path for part in measured)}
+    assert stale(built) == {
+        path for path in built.results() if path.rpartition("/")[2].split(".")[0] in MEASURED
+    }
 
 
 def test_how_stripes_are_measured_decides_nothing_else(built):

@@ -16,6 +16,7 @@ from shiftlab.figures import (
     kernels,
     learning_curve,
     learning_curves,
+    networks,
     neuron_images,
     ripple,
     samples,
@@ -251,3 +252,26 @@ def test_the_same_figure_is_the_same_bytes(tmp_path):
         for path in paths:
             style.save(confusion.draw(np.eye(3, dtype=int), list("abc"), "title", rates=False), [path])
         assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_networks_stand_at_their_mean_and_say_what_they_cost():
+    table = pd.DataFrame(
+        {
+            "dataset": ["a", "a", "b"],
+            "architecture": ["net", "net", "other"],
+            "seed": [1, 2, 1],
+            "parameters": [1200, 1200, 30],
+            "encoding_seconds": [2, 4, 0],
+            "training_seconds": [7, 7, 5],
+            "expected_accuracy": [0.5, 0.7, 0.2],
+            "consistency": [0.9, 0.9, 1],
+        }
+    )
+    figure = networks.draw(table)
+    (ax,) = figure.axes
+    net, other = (container.lines[0] for container in ax.containers)
+    assert net.get_xydata().tolist() == [[pytest.approx(90), pytest.approx(60)]]
+    assert other.get_xydata().tolist() == [[pytest.approx(100), pytest.approx(20)]]
+    assert net.get_color() != other.get_color() and net.get_marker() != other.get_marker()
+    labels = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert labels == ["net, a: 60.0 %, 1,200 parameters, 10 s", "other, b: 20.0 %, 30 parameters, 5 s"]

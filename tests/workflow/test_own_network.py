@@ -1,0 +1,108 @@
+"""A network of one's own with a front end, as the README tells it, from its file to tables and figures."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from tests.conftest import ROOT
+from tests.workflow.test_staleness import FIGURES, TABLES, remade, run_files, stale
+
+pytestmark = pytest.mark.slow
+
+ENCODINGS = {f"encodings/fashion_mnist/frame56/my_net{suffix}" for suffix in (".npz", ".json")}
+
+
+def readme_example(function):
+    """Return the Python of the README that defines `function`."""
+    blocks = (ROOT / "README.md").read_text().split("```python\n")[1:]
+    (code,) = (block.split("```")[0] for block in blocks if f"def {function}(" in block)
+    return code
+
+
+def add(config):
+    config["architectures"]["my_net"] = {}
+
+
+@pytest.fixture(scope="module")
+def _own(_built, tmp_path_factory):
+    """A project in which everything was made, and then everything for one more network."""
+    project = _built.copy(tmp_path_factory.mktemp("own") / "project")
+    (project.folder / "scripts/architectures/my_net.py").write_text(readme_example("front_end"))
+    project.configure(add)
+    project.new = remade(project)
+    return project
+
+
+@pytest.fixture
+def own(_own, tmp_path):
+    return _own.copy(tmp_path / "own")
+
+
+def test_a_new_network_is_trained_measured_and_drawn_and_no_other_is(_own):
+    together = {f"tables/{table}.{kind}" for table in TABLES for kind in ("csv", "tex")}
+    together |= {f"figures/{figure}.{kind}" for figure in FIGURES for kind in ("pdf", "png")}
+    mine = run_files(_own.results(), "my_net") | ENCODINGS
+    assert _own.new == mine | together
+    figures = {path.split("/")[-1] for path in mine if path.startswith("figures/shifted/") and "png" in path}
+    assert {"classified.png", "class_images.png", "neuron_images.png", "output_weights.png"} <= figures
+    for table in TABLES:
+        rows = csv.DictReader((_own.folder / f"results/tables/{table}.csv").open())
+        assert "my_net" in {row["architecture"] for row in rows}, table
+
+
+def test_what_is_blind_to_the_offset_says_the_same_everywhere(_own):
+    run = _own.folder / "results/runs/shifted/my_net/seed1"
+    with np.load(run / "translation.npz") as arrays:
+        predicted = arrays["predicted"]
+    assert predicted.shape == (10, 29, 29) and (predicted == predicted[:, :1, :1]).all()
+    # The map asks once for each garment, and evaluation asks the whole network about every test frame.
+    accuracy = {}
+    for row in csv.DictReader((_own.folder / "results/tables/transfer.csv").open()):
+        accuracy[row["architecture"], row["trained_on"], row["tested_on"]] = row["accuracy"]
+    assert accuracy["my_net", "shifted", "shifted"] == accuracy["my_net", "shifted", "centered"]
+    rows = csv.DictReader((_own.folder / "results/tables/networks.csv").open())
+    mine = [row for row in rows if row["architecture"] == "my_net"]
+    assert [row["consistency"] for row in mine] == ["1", "1"]
+    assert all(float(row["encoding_seconds"]) > 0 for row in mine)
+    assert mine[0]["parameters"] == str(784 * 50 + 50 + 50 * 10 + 10)
+
+
+def test_behind_a_front_end_both_placements_train_the_same_network(_own):
+    runs = [f"results/runs/{dataset}/my_net/seed1/weights.safetensors" for dataset in ("shifted", "centered")]
+    one, other = _own.bytes_of(*runs)
+    assert one == other
+
+
+def test_an_option_behind_the_front_end_trains_again_and_encodes_nothing(own):
+    own.configure(lambda config: config["architectures"]["my_net"].update(options={"width": 7}))
+    new = stale(own)
+    assert run_files(own.results(), "my_net") <= new and not ENCODINGS & new
+    weights = "results/runs/shifted/my_net/seed1/weights.safetensors"
+    own.build(weights)
+    record = json.loads((own.folder / weights).with_name("training.json").read_text())
+    assert record["parameters"] == 784 * 7 + 7 + 7 * 10 + 10
+
+
+def test_a_front_end_is_made_again_for_another_normalisation_and_not_for_another_seed(own):
+    own.configure(lambda config: config["normalisation"].update(mean=0.2))
+    assert stale(own) >= ENCODINGS
+    own.configure(lambda config: config["normalisation"].update(mean=0.1307))
+    own.configure(lambda config: config.update(seeds=[1, 2]))
+    new = stale(own)
+    assert "runs/shifted/my_net/seed2/weights.safetensors" in new and not ENCODINGS & new
+
+
+def test_the_study_is_a_valid_experiment_and_keeps_what_is_made(own):
+    """On the tiny data, with all networks there are; what the default shares with it is not made again."""
+    own.configure(lambda config: config["architectures"].pop("my_net"))
+    done = own.snakemake("--summary", "--configfile", "study.yaml")
+    assert done.returncode == 0, done.stderr
+    rows = csv.DictReader(done.stdout.splitlines(), delimiter="\t")
+    plan = {row["output_file"]: row["plan"] for row in rows}
+    weights = {path: what for path, what in plan.items() if path.endswith("weights.safetensors")}
+    architectures = {path.stem for path in (ROOT / "scripts/architectures").glob("*.py")}
+    assert {path.split("/")[3] for path in weights} == architectures
+    assert len(weights) == 2 * 5 * len(architectures)
+    assert weights["results/runs/shifted/two_full/seed1/weights.safetensors"] == "no update"

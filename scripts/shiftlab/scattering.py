@@ -68,8 +68,11 @@ class Scattering(nn.Module):
 
     def __init__(self, frame, scales, angles):
         super().__init__()
-        # Not persistent: weights files need not hold what two numbers give.
-        self.register_buffer("wavelets", morlets(frame, scales, angles), persistent=False)
+        self.angles = angles
+        # Not persistent: weights files need not hold what two numbers give. Scales and angles in one dimension:
+        # a network is laid out with channels last, and would take four dimensions for those of a kernel.
+        wavelets = morlets(frame, scales, angles).flatten(0, 1)
+        self.register_buffer("wavelets", wavelets, persistent=False)
 
     def forward(self, frames):
         return front_ends.by_chunks(self._coefficients, frames, CHUNK)
@@ -77,11 +80,12 @@ class Scattering(nn.Module):
     def _coefficients(self, frames):
         frequencies = fft2(frames)  # (N, 1, F, F)
         first, second = [], []
-        for scale, wavelets in enumerate(self.wavelets):
+        scales = self.wavelets.split(self.angles)
+        for scale, wavelets in enumerate(scales):
             waves = modulus(ifft2(frequencies * wavelets))  # (N, L, F, F)
             first.append(waves.mean(dim=(2, 3)))
             of_waves = fft2(waves).unsqueeze(2)  # (N, L, 1, F, F)
-            for coarser in self.wavelets[scale + 1 :]:
+            for coarser in scales[scale + 1 :]:
                 maps = modulus(ifft2(of_waves * coarser))  # (N, L, L, F, F)
                 second.append(maps.mean(dim=(3, 4)).flatten(1))  # (N, L * L)
         return torch.cat([frames.mean(dim=(2, 3)), torch.cat(first + second, dim=1).log()], dim=1)

@@ -69,8 +69,8 @@ class Scattering(nn.Module):
     def __init__(self, frame, scales, angles):
         super().__init__()
         self.angles = angles
-        # Not persistent: weights files need not hold what two numbers give. Scales and angles in one dimension:
-        # a network is laid out with channels last, and would take four dimensions for those of a kernel.
+        # Not persistent: weights files need not hold what two numbers give. All in one dimension, as
+        # channels last, the layout of a network, would take four dimensions for those of a kernel.
         wavelets = morlets(frame, scales, angles).flatten(0, 1)
         self.register_buffer("wavelets", wavelets, persistent=False)
 

@@ -23,6 +23,12 @@ with jobs.logged(snakemake.log[0], snakemake.output):
         arrays[f"{part}_features"] = features.cpu().numpy()
         arrays[f"{part}_labels"] = garments.labels.cpu().numpy()
     np.savez(snakemake.output.features, **arrays)
-    record = {"features": features.shape[1], "seconds": round(time.perf_counter() - start, 2)}
+    record = {
+        "features": features.shape[1],
+        "change_with_offset": front_ends.change_with_offset(
+            front_end, garments, snakemake.params.normalisation
+        ),
+        "seconds": round(time.perf_counter() - start, 2),
+    }
     with open(snakemake.output.record, "w", encoding="utf-8") as file:
         json.dump(record, file, indent=1)

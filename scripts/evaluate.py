@@ -5,11 +5,15 @@ from shiftlab import jobs
 with jobs.logged(snakemake.log[0], snakemake.output):
     import numpy as np
 
-    from shiftlab import datasets, devices, evaluation, networks
+    from shiftlab import datasets, devices, evaluation, front_ends, networks
 
     device = devices.prepare(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
-    garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)
+    if hasattr(snakemake.input, "encodings"):
+        _, (garments, offsets) = front_ends.load(snakemake.input.encodings, device)
+        network = network[1:]  # all that is behind the front end
+    else:
+        garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)
     answers = evaluation.log_probabilities(network, garments, offsets, run["normalisation"])
     np.savez(
         snakemake.output[0],

@@ -19,6 +19,7 @@ from shiftlab.errors import UserError
 log = logging.getLogger(__name__)
 
 BATCH = 250  # frames at a time
+MOVED = 500  # garments on which it is measured how blind a front end is
 BLIND = 1e-3  # of the largest feature: how far features may change when a garment moves
 
 
@@ -121,6 +122,24 @@ def encode(front_end, garments, normalisation):
             if 10 * done // count > 10 * (done - len(index)) // count:
                 log.info("%d of %d garments encoded", done, count)
     return torch.cat(parts)
+
+
+@torch.no_grad()
+def change_with_offset(front_end, garments, normalisation):
+    """Measure how blind a front end is: the largest change of a feature when garments move.
+
+    The first garments are encoded in the middle of the frame and at random offsets. Returns a float, in
+    standard deviations that the feature has over these garments. Arguments as in `encode`.
+    """
+    index = torch.arange(min(MOVED, len(garments.labels)), device=garments.labels.device)
+    generator = torch.Generator(index.device).manual_seed(0)
+    here, there = (
+        front_end(garments.inputs(index, garments.draw_offsets(rule, generator)[index], normalisation))
+        for rule in ("center", "uniform")
+    )
+    deviation = here.std(dim=0)
+    changes = (here - there).abs() / torch.where(deviation > 0, deviation, 1)
+    return changes.max().item()
 
 
 def load(file, device):

@@ -84,6 +84,13 @@ def test_features_and_classes_are_the_same_at_every_offset(garments, architectur
         assert len(scores.argmax(dim=1).unique()) == 1
 
 
+def test_how_blind_a_front_end_is_is_measured(garments):
+    blind = scattering.Scattering(56, 2, 4)
+    assert 0 < front_ends.change_with_offset(blind, garments, NORMALISATION) < 1e-2
+    pixels = torch.nn.Sequential(torch.nn.AvgPool2d(8), torch.nn.Flatten())
+    assert front_ends.change_with_offset(pixels, garments, NORMALISATION) > 1
+
+
 def test_the_gradient_is_that_of_small_steps(garments):
     front_end = scattering.Scattering(20, 2, 4).double()
     frames = torch.rand(5, 1, 20, 20, dtype=torch.float64, generator=torch.Generator().manual_seed(0))

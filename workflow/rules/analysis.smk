@@ -1,8 +1,8 @@
 rule evaluate:
     input:
+        unpack(test_inputs),
         weights=f"{RUN}/weights.safetensors",
         training=f"{RUN}/training.json",
-        test="results/datasets/{tested_on}/test.npz",
     output:
         f"{RUN}/predictions/{{tested_on}}.npz",
     log:

@@ -138,17 +138,29 @@ def front_end_options(wildcards):
     return architectures.options_of("front_end", architecture_file(wildcards), options)
 
 
+def encodings(dataset, wildcards):
+    """Return the encodings of a dataset's garments as inputs, if a run's architecture has a front end."""
+    if "front_end" not in architectures.functions(architecture_file(wildcards)):
+        return {}
+    settings = config["datasets"][dataset]
+    folder = f"results/encodings/{settings['source']}/frame{settings['frame']}"
+    stem = f"{folder}/{wildcards.architecture}"
+    return {"encodings": f"{stem}.npz", "record": f"{stem}.json"}
+
+
 def training_inputs(wildcards):
     """Return what a run is trained on: garments or, with a front end, what that has made of them."""
-    if "front_end" in architectures.functions(architecture_file(wildcards)):
-        source = config["datasets"][wildcards.dataset]["source"]
-        stem = f"results/encodings/{source}/frame{frame(wildcards)}/{wildcards.architecture}"
-        return {"encodings": f"{stem}.npz", "record": f"{stem}.json"}
-    return {
+    return encodings(wildcards.dataset, wildcards) or {
         "images": source_file("train_images")(wildcards),
         "labels": source_file("train_labels")(wildcards),
         "test": f"results/datasets/{wildcards.dataset}/test.npz",
     }
+
+
+def test_inputs(wildcards):
+    """Return what a run is tested on, as in `training_inputs`."""
+    test = f"results/datasets/{wildcards.tested_on}/test.npz"
+    return encodings(wildcards.tested_on, wildcards) or {"test": test}
 
 
 def run_settings(wildcards):

@@ -10,8 +10,9 @@ def draw(table):
     """Draw every network at its consistency and expected accuracy; what it costs is in the legend.
 
     table: DataFrame with dataset, architecture, seed, parameters, encoding_seconds, training_seconds,
-    expected_accuracy and consistency. A colour per architecture and a marker per dataset, as in the curves;
-    several seeds are a mean, with bars that are its 95 % interval. Returns a figure.
+    expected_accuracy and consistency. A colour per architecture and a marker per dataset, hollow and larger
+    from the second on, so that it does not hide the first. Several seeds are a mean, with bars that are its
+    95 % interval. Returns a figure.
     """
     networks = table.groupby(["dataset", "architecture"], sort=False)
     datasets, architectures = (list(table[key].unique()) for key in ("dataset", "architecture"))
@@ -19,11 +20,14 @@ def draw(table):
     for (dataset, architecture), group in networks:
         x, x_low, _ = seeds.mean_and_interval(100 * group["consistency"])
         y, y_low, _ = seeds.mean_and_interval(100 * group["expected_accuracy"])
+        number = datasets.index(dataset)
+        reach = {"xerr": x - x_low, "yerr": y - y_low} if len(group) > 1 else {}
         seconds = (group["encoding_seconds"] + group["training_seconds"]).mean()
         ax.errorbar(
-            x, y, xerr=x - x_low, yerr=y - y_low, ls="none", ms=6, alpha=0.85, elinewidth=0.8,
+            x, y, **reach, ls="none", elinewidth=0.8,
+            ms=5 + 4 * number, fillstyle="none" if number else "full",
             color=style.COLOURS[architectures.index(architecture) % len(style.COLOURS)],
-            marker=style.MARKERS[datasets.index(dataset) % len(style.MARKERS)],
+            marker=style.MARKERS[number % len(style.MARKERS)],
             label=f"{architecture}, {dataset}: {y:.1f} %, {group['parameters'].iloc[0]:,} parameters, "
             f"{seconds:.0f} s",
         )  # fmt: skip

@@ -49,6 +49,8 @@ def _draw_deviations(part, groups, rows, columns):
         words = f"period 4:\n{share:.2g} % of the variance,\n{ratio:.1f} times 3 and 5"
         if np.isnan(share):
             words = "the map is too small\nfor a period of 4"
+        elif share == 0:
+            words = "no ripple at all:\nthe map is flat"
         ax.set_xlabel(words, fontsize=6.5)
     for ax in axes.flat[len(groups) :]:
         ax.axis("off")

@@ -19,8 +19,8 @@ def draw(table):
     architectures, trained_on, tested_on = (
         list(table[key].unique()) for key in ("architecture", "trained_on", "tested_on")
     )
-    columns = min(COLUMNS, len(architectures))
-    rows = -(-len(architectures) // columns)
+    rows = -(-len(architectures) // COLUMNS)
+    columns = -(-len(architectures) // rows)
     figure, axes = plt.subplots(
         rows, columns, figsize=(style.WIDTH, 2.4 * rows + 0.3), sharey=True, squeeze=False
     )

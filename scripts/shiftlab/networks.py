@@ -21,18 +21,23 @@ def build(architecture, frame, classes, options):
     """Build the network of scripts/architectures/{architecture}.py: an nn.Module on the CPU.
 
     frame: side of the frame. classes: number of classes. options: mapping for its functions. An architecture
-    with a front end becomes an nn.Sequential of `front_end`, `standardise` and `classifier`.
+    with a front end becomes an nn.Sequential of `front_end`, `standardise`, and what is behind them.
     Raises UserError if one of its functions refuses.
     """
     if "front_end" not in architectures.functions(_file(architecture)):
         return _call(architecture, "build", (frame, classes), options)
     front_end = build_front_end(architecture, frame, options)
     features = _try(architecture, front_ends.count_features, front_end, frame)
+    behind = _call(architecture, "build", (features, classes), options)
+    # The parts of a Sequential keep the names that its author gave them.
+    parts = behind.named_children() if type(behind) is nn.Sequential else [("classifier", behind)]
     return nn.Sequential(
         OrderedDict(
-            front_end=front_end,  # (N, 1, frame, frame) -> (N, features)
-            standardise=front_ends.Standardise(features),
-            classifier=_call(architecture, "build", (features, classes), options),
+            [
+                ("front_end", front_end),  # (N, 1, frame, frame) -> (N, features)
+                ("standardise", front_ends.Standardise(features)),
+                *parts,
+            ]
         )
     )
 

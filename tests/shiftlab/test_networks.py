@@ -163,7 +163,7 @@ def test_a_front_end_that_is_none_is_a_user_s_error(tmp_path, monkeypatch, made,
 
 def test_an_option_goes_to_the_function_that_takes_it():
     network = networks.build("scattering_two_full", 32, 10, {"hidden": 7, "scales": 2, "angles": 4})
-    assert network.classifier.fc1.weight.shape == (7, 1 + 8 + 16)
+    assert network.fc1.weight.shape == (7, 1 + 8 + 16)
 
 
 @pytest.mark.parametrize("frame", [28, 41, 64])

@@ -17,11 +17,9 @@ def build(frame, classes, channels=20):
             pool1=nn.MaxPool2d(2),
             relu1=nn.ReLU(),
             conv2=nn.Conv2d(channels, 2 * channels, 3, padding=1),
-            pool2=nn.MaxPool2d(2),
+            pool2=nn.MaxPool2d(2),  # (N, 2 channels, frame / 4, frame / 4)
             relu2=nn.ReLU(),
-            conv3=nn.Conv2d(
-                2 * channels, 4 * channels, 3, padding=1
-            ),  # (N, 4 channels, frame / 4, frame / 4)
+            conv3=nn.Conv2d(2 * channels, 4 * channels, 3, padding=1),
             relu3=nn.ReLU(),
             average=nn.AdaptiveAvgPool2d(1),
             flatten=nn.Flatten(),  # (N, 4 channels)

@@ -10,7 +10,7 @@ with jobs.logged(snakemake.log[0], snakemake.output):
     device = devices.prepare(snakemake.params.device, snakemake.threads)
     network, run = networks.load(snakemake.input.weights, snakemake.input.training, device)
     if hasattr(snakemake.input, "encodings"):
-        _, (garments, offsets) = front_ends.load(snakemake.input.encodings, device)
+        garments, offsets = front_ends.load_test(snakemake.input.encodings, device)
         network = network[1:]  # all that is behind the front end
     else:
         garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)

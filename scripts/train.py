@@ -33,7 +33,8 @@ with jobs.logged(snakemake.log[0], snakemake.output):
         }
         checkpoint = checkpoints.Checkpoint(folder / "checkpoint.zip", fingerprint)
         if hasattr(snakemake.input, "encodings"):
-            garments, test = front_ends.load(snakemake.input.encodings, device)
+            garments = front_ends.load(snakemake.input.encodings, device)
+            test = front_ends.load_test(snakemake.input.encodings, device)
             record = json.loads(Path(snakemake.input.record).read_text(encoding="utf-8"))
             encoding_seconds = record["seconds"]
         else:

@@ -143,16 +143,19 @@ def change_with_offset(front_end, garments, normalisation):
 
 
 def load(file, device):
-    """Read a file of encodings onto `device`, as training.train takes it.
+    """Read the training garments of a file of encodings onto `device`."""
+    return _load(file, "train", device)
 
-    Returns (training Encodings, (test Encodings, an offset for each)).
-    """
+
+def load_test(file, device):
+    """Read its test garments; returns (Encodings, offsets int64 (N, 2)), like datasets.load_test."""
+    test = _load(file, "test", device)
+    return test, test.draw_offsets("center", None)
+
+
+def _load(file, part, device):
     with np.load(file) as arrays:
-        training, test = (
-            Encodings(
-                torch.from_numpy(arrays[f"{part}_features"]).to(device),
-                torch.from_numpy(arrays[f"{part}_labels"]).to(device),
-            )
-            for part in ("train", "test")
+        features, labels = (
+            torch.from_numpy(arrays[f"{part}_{name}"]).to(device) for name in ("features", "labels")
         )
-    return training, (test, test.draw_offsets("center", None))
+    return Encodings(features, labels)

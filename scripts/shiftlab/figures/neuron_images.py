@@ -17,7 +17,7 @@ def draw(images, weights):
     blocks = {}
     for name, neurons in images.items():
         count = len(neurons)
-        columns = 15 if count <= 30 else max(10, math.ceil(math.sqrt(count)))
+        columns = min(15, max(10, count)) if count <= 30 else max(10, math.ceil(math.sqrt(count)))
         seen = neurons[:, *_field(neurons)]
         height, width = seen.shape[1:]
         title = f"{name}: {count} neurons, each with the {height}x{width} pixels that it looks at"

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+os.environ["OMP_NUM_THREADS"] = "1"  # before torch is loaded: two tests run at a time
+
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"
 TINY = ROOT / "tests" / "tiny.yaml"

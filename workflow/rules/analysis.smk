@@ -1,3 +1,6 @@
+# What is trained is asked before more is trained: figures can then be drawn beside the next training.
+
+
 rule evaluate:
     input:
         unpack(test_inputs),
@@ -7,6 +10,7 @@ rule evaluate:
         f"{RUN}/predictions/{{tested_on}}.npz",
     log:
         "results/logs/evaluate/{dataset}/{architecture}/seed{seed}/{tested_on}.log",
+    priority: 1
     conda:
         "../../environment.yml"
     threads: config["threads"]
@@ -31,6 +35,7 @@ rule map_translation:
         f"{RUN}/translation.npz",
     log:
         "results/logs/map_translation/{dataset}/{architecture}/seed{seed}.log",
+    priority: 1
     conda:
         "../../environment.yml"
     threads: config["threads"]
@@ -73,6 +78,7 @@ rule synthesize:
         numbers=f"{RUN}/synthesis.json",
     log:
         "results/logs/synthesize/{dataset}/{architecture}/seed{seed}.log",
+    priority: 1
     conda:
         "../../environment.yml"
     threads: config["threads"]

@@ -2,7 +2,7 @@
 
 from shiftlab import jobs
 
-with jobs.logged(snakemake.log[0], snakemake.output):
+with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     from shiftlab import weights
     from shiftlab.figures import kernels, style
 

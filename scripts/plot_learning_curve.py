@@ -2,7 +2,7 @@
 
 from shiftlab import jobs
 
-with jobs.logged(snakemake.log[0], snakemake.output):
+with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     import pandas as pd
 
     from shiftlab.figures import learning_curve, style

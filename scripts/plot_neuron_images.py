@@ -2,7 +2,7 @@
 
 from shiftlab import jobs
 
-with jobs.logged(snakemake.log[0], snakemake.output):
+with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     import numpy as np
 
     from shiftlab import weights

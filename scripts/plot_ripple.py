@@ -2,7 +2,7 @@
 
 from shiftlab import jobs
 
-with jobs.logged(snakemake.log[0], snakemake.output):
+with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     from shiftlab import invariance
     from shiftlab.figures import ripple, style
 

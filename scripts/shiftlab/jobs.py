@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from shiftlab.errors import UserError
@@ -19,8 +19,10 @@ DISK_FULL = "the disk is full; make room, and the same command goes on"
 
 
 @contextmanager
-def logged(log_file, outputs):
+def logged(log_file, outputs, background=False):
     """Keep the log of a script in `log_file`; if it fails, remove `outputs`, end in a clear line and exit 1.
+
+    background: take only the time that no other process wants. For a script that others seldom wait for.
 
     A UserError is shown as it is, any other exception with its type; the traceback is in the log. What the
     library warns of is shown too. SIGTERM, with which a cluster ends a job, stops a script like Ctrl-C does.
@@ -35,6 +37,8 @@ def logged(log_file, outputs):
     shown.setLevel(logging.WARNING)
     logging.getLogger("shiftlab").addHandler(shown)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if background:
+        _give_way()
     try:
         yield
     except (Exception, KeyboardInterrupt) as error:
@@ -48,6 +52,15 @@ def logged(log_file, outputs):
         line = f"error: {_told(error)}"
         logging.error(line)
         sys.exit(line)
+
+
+def _give_way():
+    """Let every other process go first: on two cores, a training beside figures is 1.6 times as fast."""
+    with suppress(OSError):  # where it is not allowed, all are alike
+        if sys.platform == "linux":
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        else:
+            os.nice(19)
 
 
 def _told(error):

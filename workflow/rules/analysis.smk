@@ -1,4 +1,5 @@
-# What is trained is asked before more is trained: figures can then be drawn beside the next training.
+# Jobs with torch go before figures, which are drawn on what cores are left; and what is trained is asked before
+# more is trained, so that its figures can be drawn beside the next training.
 
 
 rule evaluate:
@@ -10,7 +11,7 @@ rule evaluate:
         f"{RUN}/predictions/{{tested_on}}.npz",
     log:
         "results/logs/evaluate/{dataset}/{architecture}/seed{seed}/{tested_on}.log",
-    priority: 1
+    priority: 2
     conda:
         "../../environment.yml"
     threads: config["threads"]
@@ -35,7 +36,7 @@ rule map_translation:
         f"{RUN}/translation.npz",
     log:
         "results/logs/map_translation/{dataset}/{architecture}/seed{seed}.log",
-    priority: 1
+    priority: 2
     conda:
         "../../environment.yml"
     threads: config["threads"]
@@ -78,7 +79,7 @@ rule synthesize:
         numbers=f"{RUN}/synthesis.json",
     log:
         "results/logs/synthesize/{dataset}/{architecture}/seed{seed}.log",
-    priority: 1
+    priority: 2
     conda:
         "../../environment.yml"
     threads: config["threads"]

@@ -6,6 +6,7 @@ rule encode:
         record="results/encodings/{source}/frame{frame}/{architecture}.json",
     log:
         "results/logs/encode/{source}/frame{frame}/{architecture}.log",
+    priority: 1
     conda:
         "../../environment.yml"
     threads: config["threads"]
@@ -35,6 +36,7 @@ rule train:
         "results/logs/train/{dataset}/{architecture}/seed{seed}.log",
     benchmark:
         "results/benchmarks/train/{dataset}/{architecture}/seed{seed}.tsv"
+    priority: 1
     conda:
         "../../environment.yml"
     threads: config["threads"]

@@ -20,7 +20,9 @@ def draw(ax, curves):
         mean, low, high = seeds.mean_and_interval(np.stack([y for _, y in members]))
         colour = style.COLOURS[architectures.index(architecture) % len(style.COLOURS)]
         line = style.LINES[datasets.index(dataset) % len(style.LINES)]
-        ax.plot(x, mean, color=colour, ls=line, label=f"{architecture}, {dataset}")
+        # Nothing but zeros has no line on a logarithmic axis, and so no place in the legend.
+        label = f"{architecture}, {dataset}" if mean.any() else None
+        ax.plot(x, mean, color=colour, ls=line, label=label)
         if len(members) > 1:
             ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
     ax.figure.legend(loc="outside lower center", ncols=2 if len(groups) <= 6 else 3)

@@ -25,6 +25,10 @@ def draw(maps):
     groups = seeds.by_network(numbers)
     columns = min(COLUMNS, len(groups))
     rows = -(-len(groups) // columns)
+    if not any(np.any(shares) for *_, shares in lines):  # flat maps alone have no curves
+        figure = plt.figure(figsize=(style.WIDTH, 2.1 * rows))
+        _draw_deviations(figure, groups, rows, columns)
+        return figure
     figure = plt.figure(figsize=(style.WIDTH, 2.1 * rows + 2.8))
     top, bottom = figure.subfigures(2, 1, height_ratios=[2.1 * rows, 2.8])
     _draw_deviations(top, groups, rows, columns)
@@ -39,7 +43,7 @@ def draw(maps):
 def _draw_deviations(part, groups, rows, columns):
     axes = part.subplots(rows, columns, squeeze=False)
     deviations = [np.mean([deviation for deviation, *_ in group], axis=0) for group in groups.values()]
-    limit = np.nanmax(np.abs([*deviations, np.full_like(deviations[0], 1e-9)]))
+    limit = np.nanmax(np.abs([*deviations, np.full_like(deviations[0], 0.01)]))
     for ax, ((dataset, architecture), group), deviation in zip(axes.flat, groups.items(), deviations):
         image = tiles.show_signed(ax, deviation, limit)
         ax.set_title(f"{architecture}\ntrained on {dataset}", fontsize=7, pad=3)

@@ -161,6 +161,17 @@ def test_a_ripple_is_said_under_its_picture_and_is_in_its_curve():
     assert picture.get_xlabel() == "the map is too small\nfor a period of 4"
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_flat_map_has_a_picture_but_no_curve():
+    flat, rippled = np.full((29, 29), 0.5), np.random.default_rng(0).random((29, 29))
+    (picture, *_) = ripple.draw([(runs(1)[0], flat)]).axes
+    assert picture.get_xlabel() == "no ripple at all:\nthe map is flat"
+    blind, sighted = ({"dataset": "shifted", "architecture": name} for name in ("blind", "sighted"))
+    figure = ripple.draw([(blind, flat), (sighted, rippled)])
+    (legend,) = [legend for part in figure.subfigs for legend in part.legends]
+    assert [text.get_text() for text in legend.get_texts()] == ["sighted, shifted"]
+
+
 def test_controls_have_a_column_each_with_what_is_reached():
     numbers = {
         "classes": 1,

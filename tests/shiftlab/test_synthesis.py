@@ -37,6 +37,14 @@ def test_an_image_of_the_batch_is_the_image_made_alone(architecture):
     torch.testing.assert_close(together[3], alone[0], atol=1e-3, rtol=1e-3)
 
 
+def test_behind_a_modulus_an_image_grows_all_the_same():
+    """A modulus has no gradient at zero, where the images of other networks begin: grey would stay grey."""
+    torch.manual_seed(0)
+    network = networks.build("scattering_two_full", 32, 10, {"scales": 2, "angles": 4}).eval()
+    images, _ = synthesis.class_images(network, EVERY[:2], 32, CPU, SETTINGS | {"steps": 3})
+    assert images.flatten(1).std(dim=1).min() > 0.02
+
+
 @pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
 def test_class_images_are_taken_for_their_class(architecture):
     network, found = network_of(architecture)

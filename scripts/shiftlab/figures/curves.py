@@ -21,7 +21,8 @@ def draw(ax, curves):
         colour = style.COLOURS[architectures.index(architecture) % len(style.COLOURS)]
         line = style.LINES[datasets.index(dataset) % len(style.LINES)]
         # Nothing but zeros has no line on a logarithmic axis, and so no place in the legend.
-        label = f"{architecture}, {dataset}" if mean.any() else None
+        unseen = ax.get_yscale() == "log" and not mean.any()
+        label = None if unseen else f"{architecture}, {dataset}"
         ax.plot(x, mean, color=colour, ls=line, label=label)
         if len(members) > 1:
             ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)

@@ -33,8 +33,8 @@ def draw(maps):
     top, bottom = figure.subfigures(2, 1, height_ratios=[2.1 * rows, 2.8])
     _draw_deviations(top, groups, rows, columns)
     ax = bottom.subplots()
-    curves.draw(ax, lines)
     ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log")
+    curves.draw(ax, lines)
     ax.set_xticks(invariance.PERIODS)
     style.label_log(ax.yaxis)
     return figure

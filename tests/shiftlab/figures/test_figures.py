@@ -162,7 +162,7 @@ def test_a_ripple_is_said_under_its_picture_and_is_in_its_curve():
 
 
 @pytest.mark.filterwarnings("error")
-def test_a_flat_map_has_a_picture_but_no_curve():
+def test_a_flat_map_has_a_picture_but_no_curve_on_a_logarithmic_axis():
     flat, rippled = np.full((29, 29), 0.5), np.random.default_rng(0).random((29, 29))
     (picture, *_) = ripple.draw([(runs(1)[0], flat)]).axes
     assert picture.get_xlabel() == "no ripple at all:\nthe map is flat"
@@ -170,6 +170,9 @@ def test_a_flat_map_has_a_picture_but_no_curve():
     figure = ripple.draw([(blind, flat), (sighted, rippled)])
     (legend,) = [legend for part in figure.subfigs for legend in part.legends]
     assert [text.get_text() for text in legend.get_texts()] == ["sighted, shifted"]
+    never_right = pd.DataFrame({"epoch": [0, 1], "test_accuracy": [0.0, 0.0]})
+    (legend,) = learning_curves.draw([(blind, never_right)]).legends
+    assert [text.get_text() for text in legend.get_texts()] == ["blind, shifted"]
 
 
 def test_controls_have_a_column_each_with_what_is_reached():

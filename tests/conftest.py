@@ -23,6 +23,11 @@ TINY = ROOT / "tests" / "tiny.yaml"
 SNAKEMAKE = [sys.executable, "-m", "snakemake", "--resources", "gpu=2", "--cores", "2"]
 
 
+def readme_examples():
+    """Return the networks that the README shows: without a front end, and with one."""
+    return [block.split("```")[0] for block in (ROOT / "README.md").read_text().split("```python\n")[1:]]
+
+
 class Project:
     """A copy of the working tree whose config.yaml is the tiny one."""
 

@@ -5,6 +5,7 @@ from torch.nn import functional
 
 from shiftlab import architectures, networks, operators
 from shiftlab.errors import UserError
+from tests.conftest import readme_examples
 
 
 def frames(count=6):
@@ -170,6 +171,27 @@ def test_an_option_goes_to_the_function_that_takes_it():
 @pytest.mark.parametrize("architecture", sorted(path.stem for path in architectures.FOLDER.glob("*.py")))
 def test_every_architecture_can_be_built_for_other_frames_and_classes(architecture, frame):
     networks.describe(architecture, frame, 3, {})
+
+
+def test_the_network_that_the_readme_begins_with_can_be_built(tmp_path, monkeypatch):
+    """The other example there, with a front end, is built whole in tests/workflow/test_own_network.py."""
+    (tmp_path / "my_net.py").write_text(readme_examples()[0])
+    monkeypatch.setattr(architectures, "FOLDER", tmp_path)
+    assert networks.describe("my_net", 56, 10, {"width": 80})[0]["shape"] == [80, 56 * 56]
+
+
+def test_a_global_average_is_blind_to_a_move_by_whole_cells_of_its_grid():
+    """Two poolings make cells of 4 pixels; a garment far from the border of a black frame may move by one."""
+    torch.manual_seed(0)
+    network = networks.build("conv_global_pool", 64, 10, {}).eval()
+    garment = torch.rand(28, 28)
+    frames = torch.zeros(3, 1, 64, 64)
+    for frame, begin in zip(frames, (16, 20, 17)):
+        frame[0, begin : begin + 28, 16:44] = garment
+    with torch.no_grad():
+        here, by_a_cell, by_a_pixel = network(frames)
+    torch.testing.assert_close(by_a_cell, here, atol=1e-6, rtol=1e-5)
+    assert (by_a_pixel - here).abs().max() > 1e-4
 
 
 def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():

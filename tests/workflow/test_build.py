@@ -11,7 +11,6 @@ import safetensors.numpy
 from PIL import Image
 
 from tests.conftest import new_project
-from tests.workflow.test_staleness import stale
 
 pytestmark = pytest.mark.slow
 
@@ -152,19 +151,23 @@ def test_figures_are_pictures_of_a_page_s_width(built):
 
 
 def test_a_student_s_network_gets_every_figure_that_makes_sense(built):
-    """Planned only: tests/workflow/test_own_network.py builds all that is planned for another one."""
     (built.folder / "scripts/architectures/one_full.py").write_text(
         "from torch import nn\n\n\n"
         "def build(frame, classes):\n"
         "    return nn.Sequential(nn.Flatten(), nn.Linear(frame * frame, classes))\n"
     )
     built.configure(lambda config: config["architectures"].update(one_full={}))
-    new = stale(built)
+    before = built.results()
+    built.build()
+    after = built.results()
     figures = {
-        path.rpartition("/")[2] for path in new if "/shifted/one_full/" in path and path.endswith(".png")
+        path.rpartition("/")[2] for path in after if "/shifted/one_full/" in path and path.endswith(".png")
     }
     assert figures == {f"{figure}.png" for figure in FIGURES - {"neuron_images"} | {"stripes"}}
-    assert {path for path in new if "/one_full/" not in path} == {
+    for table in SHARED_TABLES | {"stripes"}:
+        assert {row["architecture"] for row in rows(built, table)} >= {"one_full", "two_full"}, table
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {
         f"{kind}/{name}{suffix}"
         for kind, names, suffixes in (
             ("figures", SHARED_FIGURES, (".pdf", ".png")),

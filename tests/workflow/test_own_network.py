@@ -6,19 +6,12 @@ import json
 import numpy as np
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, readme_examples
 from tests.workflow.test_staleness import FIGURES, TABLES, remade, run_files, stale
 
 pytestmark = pytest.mark.slow
 
 ENCODINGS = {f"encodings/fashion_mnist/frame56/my_net{suffix}" for suffix in (".npz", ".json")}
-
-
-def readme_example(function):
-    """Return the Python of the README that defines `function`."""
-    blocks = (ROOT / "README.md").read_text().split("```python\n")[1:]
-    (code,) = (block.split("```")[0] for block in blocks if f"def {function}(" in block)
-    return code
 
 
 def add(config):
@@ -29,7 +22,7 @@ def add(config):
 def _own(_built, tmp_path_factory):
     """A project in which everything was made, and then everything for one more network."""
     project = _built.copy(tmp_path_factory.mktemp("own") / "project")
-    (project.folder / "scripts/architectures/my_net.py").write_text(readme_example("front_end"))
+    (project.folder / "scripts/architectures/my_net.py").write_text(readme_examples()[1])
     project.configure(add)
     project.new = remade(project)
     return project

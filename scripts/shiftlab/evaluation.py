@@ -3,6 +3,8 @@
 import torch
 from torch.nn.functional import nll_loss
 
+from shiftlab import devices
+
 BATCH = 250  # frames at a time: a few megabytes, which stay in a CPU's caches
 
 
@@ -19,9 +21,9 @@ def log_probabilities(network, garments, offsets, normalisation, index=None):
     was_training = network.training
     network.eval()
     parts = []
-    for own, offset in zip(index.split(BATCH), offsets.split(BATCH)):
-        scores = network(garments.inputs(own, offset, normalisation))  # (B, classes)
-        parts.append(scores.log_softmax(dim=1))
+    with devices.arithmetic("float32", offsets.device):  # however it was trained
+        for inputs in garments.batches(index, offsets, BATCH, normalisation):
+            parts.append(network(inputs).log_softmax(dim=1))  # (B, classes)
     network.train(was_training)
     return torch.cat(parts)
 

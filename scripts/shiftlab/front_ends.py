@@ -55,6 +55,10 @@ class Encodings(NamedTuple):
         """Return the features of the garments `index`, int64 (B,): float32 (B, K)."""
         return self.features[index]
 
+    def batches(self, index, offsets, size, normalisation):
+        """Yield the features of `size` garments at a time."""
+        return (self.features[own] for own in index.split(size))
+
 
 def by_chunks(function, frames, size):
     """Apply a function to `size` frames at a time, so that its intermediate maps stay in a CPU's caches.
@@ -113,13 +117,14 @@ def encode(front_end, garments, normalisation):
     garments: datasets.Garments. normalisation: mapping with mean and std.
     """
     offsets = garments.draw_offsets("center", torch.Generator(garments.labels.device))
-    count, parts = len(offsets), []
+    count, done, parts = len(offsets), 0, []
+    every = torch.arange(count, device=offsets.device)
     with progress.bar(count, "encode", "garment") as bar:
-        for index in torch.arange(count, device=offsets.device).split(BATCH):
-            parts.append(front_end(garments.inputs(index, offsets[index], normalisation)))
-            bar.update(len(index))
-            done = int(index[-1]) + 1
-            if 10 * done // count > 10 * (done - len(index)) // count:
+        for inputs in garments.batches(every, offsets, BATCH, normalisation):
+            parts.append(front_end(inputs))
+            bar.update(len(inputs))
+            before, done = done, done + len(inputs)
+            if 10 * done // count > 10 * before // count:
                 log.info("%d of %d garments encoded", done, count)
     return torch.cat(parts)
 

@@ -5,16 +5,9 @@ garments at each of R x C offsets, and labels (M,) are the true classes. Accurac
 """
 
 import numpy as np
-import scipy.ndimage
 
 POOLING = 4  # pixels: the period with which two poolings by 2 see the frame
 PERIODS = range(2, 9)  # to hold it against
-
-
-def read_accuracy_map(file):
-    """Return the accuracy map of a run's translation.npz: float64 (R, C)."""
-    with np.load(file) as arrays:
-        return accuracy_map(arrays["predicted"], arrays["labels"])
 
 
 def accuracy_map(predicted, labels):
@@ -82,6 +75,8 @@ def ripple(accuracies, period):
     """
     if min(accuracies.shape) < 3 * period:
         return np.full((period, period), np.nan), np.nan
+    import scipy.ndimage  # here, as a figure that needs none of it is drawn in less than its import takes
+
     # An even period has no middle: the window is one longer, and its ends count half.
     window = np.convolve(np.ones(period), [0.5, 0.5] if period % 2 == 0 else [1]) / period
     average = accuracies

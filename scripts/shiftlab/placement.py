@@ -1,13 +1,13 @@
 """Placing garments in a frame: offsets, and a batch of frames in one indexing call.
 
 A garment of h x w pixels in a frame of F x F has its top-left corner at an offset (dy, dx), dy in
-0..F-h and dx in 0..F-w. With F-h and F-w zeros around the garment, the frame at an offset is the
-F x F window of the padded garment that begins at (F-h-dy, F-w-dx): `windows` is the view of all of
-them, which copies nothing.
+0..F-h and dx in 0..F-w. Kept in the top-left corner of F x F pixels, the other ones zero, it has F-h zeros
+below it, F-w zeros beside it and, in memory, another such square before and after it. So the frame at an
+offset is F * F successive pixels of that strip, those that begin dy rows and dx pixels before the garment:
+`windows` is the view of all of them, which copies nothing.
 """
 
 import torch
-from torch.nn.functional import pad
 
 
 def offset_counts(frame, garment):
@@ -32,11 +32,14 @@ def draw_offsets(count, rule, offset_counts, generator):
 def windows(garments, frame):
     """Return every frame of every garment as a view: uint8 (N, F-h+1, F-w+1, F, F), last offset first.
 
-    garments: uint8 (N, h, w). Only the zero-padded garments, (N, 2F-h, 2F-w), are stored.
+    garments: uint8 (N, h, w). Only the strip is stored, about N * F * F pixels.
     """
-    rows, columns = (frame - side for side in garments.shape[1:])
-    padded = pad(garments, (columns, columns, rows, rows))
-    return padded.unfold(1, frame, 1).unfold(2, frame, 1)
+    count, height, width = garments.shape
+    rows, columns = offset_counts(frame, (height, width))
+    before = (rows - 1) * frame + columns - 1  # zeros above and beside the first garment
+    strip = garments.new_zeros(before + count * frame * frame)
+    strip[before:].view(count, frame, frame)[:, :height, :width] = garments
+    return strip.as_strided((count, rows, columns, frame, frame), (frame * frame, frame, 1, frame, 1))
 
 
 def place(views, index, offsets):
@@ -44,8 +47,14 @@ def place(views, index, offsets):
 
     views: from `windows`. index: int64 (B,). offsets: int64 (B, 2), on the device of the views.
     """
-    last_row, last_column = (size - 1 for size in views.shape[1:3])
-    return views[index, last_row - offsets[:, 0], last_column - offsets[:, 1]]
+    count, rows, columns, frame, _ = views.shape
+    row, column = rows - 1 - offsets[:, 0], columns - 1 - offsets[:, 1]
+    if views.device.type != "cpu":
+        return views[index, row, column]
+    # The same, but copied frame by frame and not pixel by pixel: in a fifth of the time.
+    begins = (count - 1) * frame * frame + (rows - 1) * frame + columns  # places at which a frame begins
+    frames = views.as_strided((begins, frame * frame), (1, 1))
+    return frames.index_select(0, (index * frame + row) * frame + column).view(-1, frame, frame)
 
 
 def normalise(frames, mean, std):
@@ -53,4 +62,6 @@ def normalise(frames, mean, std):
 
     mean, std: of grey levels in [0, 1]; black becomes -mean / std.
     """
-    return frames.unsqueeze(1).to(torch.float32).mul_(1 / (255 * std)).sub_(mean / std)
+    levels = frames.unsqueeze(1).to(torch.float32)
+    # In place and in one step, as a perceptron's arithmetic takes hardly longer than its data.
+    return torch.add(levels.new_tensor(-mean / std), levels, alpha=1 / (255 * std), out=levels)

@@ -1,7 +1,6 @@
 """What several seeds say together."""
 
 import numpy as np
-import scipy.special
 
 
 def by_network(pairs):
@@ -26,5 +25,7 @@ def mean_and_interval(values):
     count, mean = len(values), values.mean(axis=0)
     if count == 1:
         return mean, np.full_like(mean, np.nan), np.full_like(mean, np.nan)
+    import scipy.special  # here, as a figure of one seed is drawn in less than its import takes
+
     reach = scipy.special.stdtrit(count - 1, 0.975) * values.std(axis=0, ddof=1) / np.sqrt(count)
     return mean, mean - reach, mean + reach

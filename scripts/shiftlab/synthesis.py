@@ -53,7 +53,7 @@ def ascend(objective, count, start, settings, description):
                 if settings["fourier"]:
                     gradient = _filtered(gradient, scale)
                 # A gradient of zero, as for a dead neuron, leaves its image as it is.
-                images += settings["step_size"] * gradient / _norms(gradient).clamp_min(1e-12)
+                images.addcmul_(gradient, settings["step_size"] / _norms(gradient).clamp_min(1e-12))
                 if settings["blur"]:
                     images.copy_(_filtered(images, gaussian))
                 if settings["max_norm"] is not None:

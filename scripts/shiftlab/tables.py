@@ -80,7 +80,8 @@ def ripple_row(run, translation):
     share_P (the share of the map's variance that has period P, for each of invariance.PERIODS), and mean_Y_X
     (the mean accuracy at the offsets Y down and X across modulo 4).
     """
-    accuracies = invariance.read_accuracy_map(translation)
+    with np.load(translation) as arrays:
+        accuracies = invariance.accuracy_map(arrays["predicted"], arrays["labels"])
     deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
     shares = invariance.ripple_shares(accuracies)
     means = invariance.by_phase(accuracies, invariance.POOLING)

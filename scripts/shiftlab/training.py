@@ -11,7 +11,7 @@ import pandas as pd
 import torch
 from torch.nn.functional import cross_entropy
 
-from shiftlab import evaluation, networks, operators, progress
+from shiftlab import devices, evaluation, memory, networks, operators, progress
 from shiftlab.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ def train(run, garments, test, checkpoint=None):
     """Build the network of a run and train it; return (network, history).
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
-    training (learning_rate, momentum, batch_size, epochs) and normalisation (mean, std).
+    training (learning_rate, momentum, batch_size, epochs, precision) and normalisation (mean, std).
     garments: the training datasets.Garments. test: (Garments, frozen offsets). Or front_ends.Encodings in the
     place of both, of the network's front end: then only what is behind it is computed.
     checkpoint: a checkpoints.Checkpoint, to go on from and to keep after every epoch.
@@ -31,17 +31,12 @@ def train(run, garments, test, checkpoint=None):
     Raises UserError when a loss is no longer a finite number.
     """
     settings, device = run["training"], garments.labels.device
-    network = untrained(run)
+    network, optimiser = begin(run, device)
     generator = torch.Generator(device).manual_seed(run["seed"])  # the order and the offsets
-    # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
-    network.to(device, memory_format=torch.channels_last)
     trained = network
     if networks.has_front_end(network):
         network.standardise.fit(garments.features)
         trained = network[1:]  # (N, features) -> (N, classes); it shares the network's parameters
-    optimiser = torch.optim.SGD(
-        network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"]
-    )
     history = []
     kept = checkpoint.load() if checkpoint else None
     if kept:
@@ -67,6 +62,19 @@ def untrained(run):
     return networks.build(run["architecture"], run["frame"], run["classes"], run["options"])
 
 
+def begin(run, device):
+    """Return the network of a run before training, on `device`, and its optimiser; seeds like `untrained`."""
+    network = untrained(run)
+    # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
+    network.to(device, memory_format=torch.channels_last)
+    return network, sgd(network, run["training"])
+
+
+def sgd(network, settings):
+    """Return stochastic gradient descent on a network, with the learning_rate and momentum of `settings`."""
+    return torch.optim.SGD(network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"])
+
+
 def train_epoch(network, optimiser, generator, run, garments, bar):
     """Train `network` in place on every garment once; return the mean loss in nats of the frames as met.
 
@@ -77,16 +85,27 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
     network.train()
     order = torch.randperm(count, generator=generator, device=device)
     offsets = garments.draw_offsets(run["placement"], generator)
+    size, precision = run["training"]["batch_size"], run["training"]["precision"]
+    batches = garments.batches(order, offsets[order], size, run["normalisation"])
     total = torch.zeros((), device=device)
-    for batch in order.split(run["training"]["batch_size"]):
-        scores = network(garments.inputs(batch, offsets[batch], run["normalisation"]))  # (B, classes)
-        loss = cross_entropy(scores, garments.labels[batch])
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        total += loss.detach() * len(batch)
+    for inputs, labels in zip(batches, garments.labels[order].split(size)):
+        total += step(network, optimiser, inputs, labels, precision) * len(labels)
         bar.update()
     return total.item() / count
+
+
+def step(network, optimiser, inputs, labels, precision):
+    """Take one step of gradient descent on a batch; return its mean loss in nats, a tensor without gradient.
+
+    inputs: what `network` takes, (B, ...). labels: int64 (B,). precision: as in devices.arithmetic.
+    """
+    with devices.arithmetic(precision, labels.device):
+        scores = network(inputs)  # (B, classes)
+    loss = cross_entropy(scores.float(), labels)
+    optimiser.zero_grad()
+    loss.backward()
+    optimiser.step()
+    return loss.detach()
 
 
 def _row(epoch, start, train_loss, network, run, test):
@@ -163,7 +182,8 @@ def write_record(network, run, history, encoding_seconds, device, file):
         "operators": operators.describe(network, run["frame"]),
         "encoding_seconds": encoding_seconds,
         "seconds": history[-1]["seconds"],
-        "device": torch.cuda.get_device_name() if device.type == "cuda" else device.type,
+        "peak_memory_mb": memory.peak_mb(),
+        "device": devices.model(device),
         "threads": torch.get_num_threads(),
         "versions": {"python": platform.python_version()}
         | {package: version(package) for package in ("torch", "numpy", "safetensors")},

@@ -44,7 +44,10 @@ def own(**keys):
 
 
 CASES = {
-    "unknown key": (put("colour", "red"), ["unknown key colour", "allowed: architectures, datasets"]),
+    "unknown key": (
+        put("colour", "red"),
+        ["unknown key colour", "allowed: architectures, benchmark, datasets"],
+    ),
     "epoch for epochs": (put("training.epoch", 3), ["unknown key training.epoch", "did you mean epochs?"]),
     "no epochs": (put("training.epochs", 0), ["training.epochs: 0", "at least 1"]),
     "half an epoch": (put("training.epochs", 1.5), ["training.epochs: 1.5", "a whole number"]),

@@ -23,11 +23,13 @@ def test_every_window_is_the_garment_pasted_at_its_offset(frame, shape):
         frames = placement.place(views, torch.full((len(grid),), index), grid)
         pasted = tiles.place(images[index].expand(len(grid), -1, -1).numpy(), grid.numpy(), frame)
         assert torch.equal(frames, torch.from_numpy(pasted))
+        # As a GPU takes them.
+        assert torch.equal(frames, views[index, rows - 1 - grid[:, 0], columns - 1 - grid[:, 1]])
 
 
-def test_windows_copy_nothing_but_the_padded_garments():
+def test_windows_copy_nothing_but_the_strip():
     views = placement.windows(garments(), 56)
-    assert views.untyped_storage().nbytes() == 3 * 84 * 84
+    assert views.untyped_storage().nbytes() == 28 * 56 + 28 + 3 * 56 * 56
 
 
 def test_uniform_offsets_reach_all_841_alike():

@@ -17,7 +17,13 @@ RUN = {
     "architecture": "two_full",
     "options": {},
     "seed": 1,
-    "training": {"learning_rate": 0.1, "momentum": 0.5, "batch_size": 50, "epochs": 3},
+    "training": {
+        "learning_rate": 0.1,
+        "momentum": 0.5,
+        "batch_size": 50,
+        "epochs": 3,
+        "precision": "float32",
+    },
     "normalisation": {"mean": 0.1307, "std": 0.3081},
 }
 
@@ -172,13 +178,13 @@ def test_the_last_small_batch_counts(sets, monkeypatch):
 
     train_epoch = training.train_epoch
     monkeypatch.setattr(training, "train_epoch", note)
-    train(sets, training=RUN["training"] | {"batch_size": 150, "epochs": 1})
+    train(sets, training=RUN["training"] | {"batch_size": 150, "epochs": 1, "precision": "float32"})
     assert sizes[:3] == [150, 150, 100]
 
 
 def test_the_training_loss_is_a_mean_over_frames(sets):
     """A network that hardly moves meets the loss of its first guesses, whatever the size of a batch."""
-    settings = {"learning_rate": 1e-9, "momentum": 0, "batch_size": 150, "epochs": 1}
+    settings = {"learning_rate": 1e-9, "momentum": 0, "batch_size": 150, "epochs": 1, "precision": "float32"}
     _, (before, after) = train(sets, training=settings)
     assert after["train_loss"] == pytest.approx(before["test_loss"], abs=0.05)
 

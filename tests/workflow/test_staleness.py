@@ -89,10 +89,10 @@ def test_the_notebook_s_curve_is_in_its_table_and_laid_over_one_figure(built):
     }
 
 
-def test_a_figure_s_script_remakes_that_figure(built):
-    built.edit("scripts/plot_confusion.py", "rates=True", "rates=bool(1)")
+def test_a_figure_s_code_remakes_that_figure_and_those_of_the_same_job(built):
+    built.edit("scripts/shiftlab/figures/confusion.py", 'cmap="Blues"', 'cmap="Greens"')
     new = stale(built)
-    assert new and all("/confusion_" in path for path in new)
+    assert new and all("/confusion_" in path or "/classified" in path for path in new)
 
 
 def test_a_module_of_all_figures_remakes_figures_alone(built):

@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
@@ -57,6 +58,9 @@ NOTEBOOK_RUNS = [
     if (run["dataset"], run["architecture"]) == ("shifted", "two_full")
     and config["sources"][config["datasets"]["shifted"]["source"]]["kind"] == "fashion_mnist"
 ]
+# What the benchmark is made on: the first dataset, and networks of the notebook at each precision.
+BENCHMARKED = next(iter(config["datasets"]))
+AT_PRECISION = "results/benchmarks/precision/{dataset}/{architecture}/{precision}/seed{seed}"
 
 
 @functools.cache
@@ -277,6 +281,40 @@ def targets(wildcards):
         tables.append("summary")
     return [figure + suffix for figure in figures for suffix in (".pdf", ".png")] + [
         f"results/tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")
+    ]
+
+
+def benchmarked_networks():
+    """Return the notebook's networks; ends Snakemake with one clear line if the config has none of them."""
+    networks = [name for name in ("two_full", "two_conv_two_full") if name in config["architectures"]]
+    if not networks:
+        sys.exit("error: architectures: the benchmark takes two_full or two_conv_two_full, or both")
+    return networks
+
+
+def benchmarked_runs(wildcards):
+    """Return what `run_settings` says of the networks, and how images are synthesized with them."""
+    runs = []
+    for name in benchmarked_networks():
+        of = SimpleNamespace(dataset=BENCHMARKED, architecture=name, seed=config["seeds"][0])
+        runs.append(run_settings(of) | {"synthesis": settings(config, "synthesis", name)})
+    return runs
+
+
+def run_at_precision(wildcards):
+    run = run_settings(wildcards)
+    return run | {"training": run["training"] | {"precision": wildcards.precision}}
+
+
+def at_every_precision(file):
+    """Return an input function: a file of each training that tells what a precision does to the accuracy."""
+    return lambda wildcards: [
+        f"{AT_PRECISION}/{file}".format(
+            dataset=BENCHMARKED, architecture=name, precision=precision, seed=seed
+        )
+        for name in benchmarked_networks()
+        for precision in config["benchmark"]["precisions"]
+        for seed in config["benchmark"]["seeds"]
     ]
 
 

@@ -1,3 +1,6 @@
+# A figure costs about as much time to begin as to draw, so what is read from the same file is drawn in one job.
+
+
 rule plot_samples:
     input:
         test="results/datasets/{dataset}/test.npz",
@@ -51,59 +54,44 @@ rule plot_learning_curve:
         "../../scripts/plot_learning_curve.py"
 
 
-rule plot_confusion:
-    input:
-        predictions=f"{RUN}/predictions/{{dataset}}.npz",
-    output:
-        counts=multiext(f"{FIGURES}/confusion_counts", ".pdf", ".png"),
-        rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
-    log:
-        "results/logs/plot_confusion/{dataset}/{architecture}/seed{seed}.log",
-    localrule: True
-    conda:
-        "../../environment.yml"
-    params:
-        code=code("plot_confusion.py"),
-        classes=classes,
-        title=title,
-    script:
-        "../../scripts/plot_confusion.py"
-
-
-rule plot_classified:
+rule plot_predictions:
     input:
         test="results/datasets/{dataset}/test.npz",
         predictions=f"{RUN}/predictions/{{dataset}}.npz",
     output:
-        multiext(f"{FIGURES}/classified", ".pdf", ".png"),
+        counts=multiext(f"{FIGURES}/confusion_counts", ".pdf", ".png"),
+        rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
+        classified=multiext(f"{FIGURES}/classified", ".pdf", ".png"),
     log:
-        "results/logs/plot_classified/{dataset}/{architecture}/seed{seed}.log",
+        "results/logs/plot_predictions/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_classified.py"),
+        code=code("plot_predictions.py"),
         frame=frame,
         classes=classes,
+        title=title,
     script:
-        "../../scripts/plot_classified.py"
+        "../../scripts/plot_predictions.py"
 
 
-rule plot_class_images:
+rule plot_synthesis:
     input:
         images=f"{RUN}/synthesis.npz",
         numbers=f"{RUN}/synthesis.json",
     output:
-        multiext(f"{FIGURES}/class_images", ".pdf", ".png"),
+        classes=multiext(f"{FIGURES}/class_images", ".pdf", ".png"),
+        controls=multiext(f"{FIGURES}/controls", ".pdf", ".png"),
     log:
-        "results/logs/plot_class_images/{dataset}/{architecture}/seed{seed}.log",
+        "results/logs/plot_synthesis/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_class_images.py"),
+        code=code("plot_synthesis.py"),
     script:
-        "../../scripts/plot_class_images.py"
+        "../../scripts/plot_synthesis.py"
 
 
 rule plot_neuron_images:
@@ -160,55 +148,23 @@ rule plot_output_weights:
         "../../scripts/plot_output_weights.py"
 
 
-rule plot_translation_maps:
+rule plot_translation:
     input:
         of_every_run(f"{RUN}/translation.npz"),
     output:
-        multiext("results/figures/translation_maps", ".pdf", ".png"),
+        maps=multiext("results/figures/translation_maps", ".pdf", ".png"),
+        by_distance=multiext("results/figures/accuracy_by_distance", ".pdf", ".png"),
+        ripple=multiext("results/figures/ripple", ".pdf", ".png"),
     log:
-        "results/logs/plot_translation_maps.log",
+        "results/logs/plot_translation.log",
     localrule: True
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_translation_maps.py"),
+        code=code("plot_translation.py"),
         runs=RUNS,
     script:
-        "../../scripts/plot_translation_maps.py"
-
-
-rule plot_accuracy_by_distance:
-    input:
-        of_every_run(f"{RUN}/translation.npz"),
-    output:
-        multiext("results/figures/accuracy_by_distance", ".pdf", ".png"),
-    log:
-        "results/logs/plot_accuracy_by_distance.log",
-    localrule: True
-    conda:
-        "../../environment.yml"
-    params:
-        code=code("plot_accuracy_by_distance.py"),
-        runs=RUNS,
-    script:
-        "../../scripts/plot_accuracy_by_distance.py"
-
-
-rule plot_ripple:
-    input:
-        of_every_run(f"{RUN}/translation.npz"),
-    output:
-        multiext("results/figures/ripple", ".pdf", ".png"),
-    log:
-        "results/logs/plot_ripple.log",
-    localrule: True
-    conda:
-        "../../environment.yml"
-    params:
-        code=code("plot_ripple.py"),
-        runs=RUNS,
-    script:
-        "../../scripts/plot_ripple.py"
+        "../../scripts/plot_translation.py"
 
 
 rule plot_class_maps:
@@ -277,20 +233,3 @@ rule plot_stripes:
         title=title,
     script:
         "../../scripts/plot_stripes.py"
-
-
-rule plot_controls:
-    input:
-        images=f"{RUN}/synthesis.npz",
-        numbers=f"{RUN}/synthesis.json",
-    output:
-        multiext(f"{FIGURES}/controls", ".pdf", ".png"),
-    log:
-        "results/logs/plot_controls/{dataset}/{architecture}/seed{seed}.log",
-    localrule: True
-    conda:
-        "../../environment.yml"
-    params:
-        code=code("plot_controls.py"),
-    script:
-        "../../scripts/plot_controls.py"

@@ -54,6 +54,9 @@ def label_log(axis):
 
 def save(figure, paths):
     """Write a figure to each of `paths`, in the format of its ending, the same bytes every time."""
+    # Laid out once, for all files: by itself, matplotlib does it again for each of them.
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine("none")
     for path in map(str, paths):
         # A PDF would otherwise carry the time at which it was made.
         metadata = {"CreationDate": None} if path.endswith(".pdf") else None

@@ -1,0 +1,21 @@
+"""Rule measure_throughput: seconds of the notebook's way, of this pipeline, and of the limit."""
+
+from shiftlab import jobs
+
+with jobs.logged(snakemake.log[0], snakemake.output):
+    import json
+
+    from shiftlab import throughput
+
+    measured = []
+    for run in snakemake.params.runs:
+        measured += throughput.measure(
+            run,
+            snakemake.params.precisions,
+            snakemake.params.repeats,
+            files=dict(snakemake.input.items()),
+            device=snakemake.params.device,
+            threads=snakemake.params.threads,
+        )
+    with open(snakemake.output[0], "w", encoding="utf-8") as file:
+        json.dump(measured, file, indent=1)

@@ -1,0 +1,46 @@
+"""How fast each task is done: as in the notebook, by this pipeline, and at the limit."""
+
+import matplotlib.pyplot as plt
+
+from shiftlab.figures import style
+
+# Of the two precisions that may stand side by side, float32 is full and any other one is hatched.
+COLOURS = {"notebook": "0.6", "pipeline": style.BLUE, "limit": style.SKY}
+
+
+def draw(table):
+    """Draw a row of panels for each task, one for each network, and in it a bar for each way.
+
+    table: DataFrame with task, network, precision, method, frames_per_second and ratio_to_notebook. Returns a
+    figure.
+    """
+    tasks, networks = (list(table[key].unique()) for key in ("task", "network"))
+    heights = [table[table["task"] == task].groupby("network").size().max() for task in tasks]
+    figure, axes = plt.subplots(
+        len(tasks),
+        len(networks),
+        figsize=(style.WIDTH, 0.19 * sum(heights) + 0.5 * len(tasks)),
+        height_ratios=heights,
+        squeeze=False,
+    )
+    for (task, network), own in table.groupby(["task", "network"], sort=False):
+        ax = axes[tasks.index(task), networks.index(network)]
+        _bars(ax, own)
+        ax.set_title(f"{task}, {network}", loc="left")
+        unit = "images" if task == "synthesis" else "frames"
+        ax.set_xlabel(f"{unit} per second")
+    return figure
+
+
+def _bars(ax, own):
+    names = [f"{method} {precision}" for method, precision in zip(own["method"], own["precision"])]
+    speeds = own["frames_per_second"]
+    bars = ax.barh(names, speeds, color=[COLOURS[method] for method in own["method"]])
+    for bar, precision in zip(bars, own["precision"]):
+        bar.set(hatch=None if precision == "float32" else "////", edgecolor="white", linewidth=0)
+    ax.bar_label(bars, [f"{ratio:.1f}x" for ratio in own["ratio_to_notebook"]], padding=2, fontsize=7)
+    ax.invert_yaxis()
+    ax.set_xlim(0, 1.2 * speeds.max())
+    ax.grid(axis="y", visible=False)
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.locator_params(axis="x", nbins=4)

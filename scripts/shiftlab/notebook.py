@@ -1,0 +1,87 @@
+"""The notebook's own way to train, which the pipeline is measured against.
+
+Its networks in their own order of operations; and its data, by torchvision: garment by garment, each is
+padded, cropped, turned into a tensor and normalised, at every epoch, in the processes of a DataLoader.
+Source: Jean Feydy's workshop notebook, "From Wavelet Transforms to Convolutional Neural Networks, part 2".
+"""
+
+from torch import nn
+from torch.nn import functional
+from torch.utils.data import DataLoader
+from torchvision import transforms
+from torchvision.datasets import MNIST
+
+WORKERS = 2  # processes of a DataLoader
+
+
+class Perceptron(nn.Module):
+    """The notebook's TwoFullNet."""
+
+    def __init__(self, frame, classes, hidden=100):
+        super().__init__()
+        self.fc1 = nn.Linear(frame * frame, hidden)
+        self.fc2 = nn.Linear(hidden, classes)
+
+    def forward(self, x):  # (N, 1, frame, frame) -> (N, classes)
+        x = functional.relu(self.fc1(x.flatten(1)))
+        return functional.log_softmax(self.fc2(x), dim=1)
+
+
+class CNN(nn.Module):
+    """The notebook's TwoConvTwoFullNet."""
+
+    def __init__(self, frame, classes, channels=30, groups=6, hidden=100, dropout=0.5):
+        super().__init__()
+        side = ((frame - 4) // 2 - 4) // 2
+        self.conv1 = nn.Conv2d(1, channels, 5)
+        self.conv2 = nn.Conv2d(channels, channels, 5, groups=groups)
+        self.dropout2 = nn.Dropout2d(dropout)
+        self.dropout3 = nn.Dropout(dropout)
+        self.fc1 = nn.Linear(channels * side * side, hidden)
+        self.fc2 = nn.Linear(hidden, classes)
+
+    def forward(self, x):  # (N, 1, frame, frame) -> (N, classes)
+        x = functional.max_pool2d(functional.relu(self.conv1(x)), 2)
+        x = functional.max_pool2d(functional.relu(self.dropout2(self.conv2(x))), 2)
+        x = self.dropout3(functional.relu(self.fc1(x.flatten(1))))
+        return functional.log_softmax(self.fc2(x), dim=1)
+
+
+NETWORKS = {"two_full": Perceptron, "two_conv_two_full": CNN}
+
+
+class Files(MNIST):
+    """The garments of a folder of IDX files, as torchvision reads them."""
+
+    raw_folder = property(lambda self: self.root)
+
+
+def frames(folder, run):
+    """Return a DataLoader of training frames: float32 (B, 1, frame, frame) with labels, int64 (B,).
+
+    folder: of the four IDX files of a source. run: as in training.train.
+    """
+    files = Files(folder)
+    height, width = files.data.shape[1:]
+    place = {
+        "uniform": transforms.RandomCrop(run["frame"], (run["frame"] - width, run["frame"] - height)),
+        "center": transforms.CenterCrop(run["frame"]),  # which pads what is smaller
+    }
+    normalise = transforms.Normalize(*([run["normalisation"][key]] for key in ("mean", "std")))
+    steps = transforms.Compose([place[run["placement"]], transforms.ToTensor(), normalise])
+    size = run["training"]["batch_size"]
+    return DataLoader(Files(folder, transform=steps), size, shuffle=True, num_workers=WORKERS)
+
+
+def train_epoch(network, optimiser, loader, device):
+    """Train `network` in place on all frames of a loader; return the mean loss of its batches in nats."""
+    network.train()
+    losses = []
+    for data, target in loader:
+        data, target = data.to(device), target.to(device)
+        optimiser.zero_grad()
+        loss = functional.nll_loss(network(data), target)
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.detach())
+    return sum(losses).item() / len(losses)

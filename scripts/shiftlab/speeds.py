@@ -1,0 +1,72 @@
+"""The benchmark's table: the speed of each way, and the accuracy at each precision."""
+
+import csv
+import json
+from statistics import mean, median
+
+
+def trained(training, history):
+    """Return what counts here of a training at some precision, from its training.json and history.csv.
+
+    A mapping: network, precision, seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
+    """
+    with open(training, encoding="utf-8") as file:
+        run = json.load(file)
+    with open(history, encoding="utf-8", newline="") as file:
+        last = list(csv.DictReader(file))[-1]
+    return {
+        "network": run["architecture"],
+        "precision": run["training"]["precision"],
+        "seconds": run["seconds"],
+        "test_accuracy": float(last["test_accuracy"]),
+        "peak_memory_mb": run["peak_memory_mb"],
+    }
+
+
+def rows(measured, trained):
+    """Return the rows of the benchmark's table.
+
+    measured: what throughput.measure returned, of all networks. trained: a list of what `trained` returns.
+    A row is a mapping: task, network, device, precision, method, seconds_per_epoch (the median; of the whole
+    work where it is no training), frames_per_second, ratio_to_notebook (of speeds), fraction_of_limit (of
+    the limit's speed at the same precision), warm_up_seconds, peak_memory_mb, threads, torch; and, of the
+    pipeline's training, over the seeds: all_epochs_seconds and test_accuracy (means), the lowest and the
+    highest test_accuracy, seeds (how many).
+    """
+    speeds = {_key(report): report["frames"] / median(report["seconds"]) for report in measured}
+    found = []
+    for report in measured:
+        task, network, precision, method = _key(report)
+        limit = speeds.get((task, network, precision, "limit"))
+        row = {
+            "task": task,
+            "network": network,
+            "device": report["device"],
+            "precision": precision,
+            "method": method,
+            "seconds_per_epoch": median(report["seconds"]),
+            "frames_per_second": speeds[_key(report)],
+            "ratio_to_notebook": speeds[_key(report)] / speeds[task, network, "float32", "notebook"],
+            "fraction_of_limit": speeds[_key(report)] / limit if limit and method != "notebook" else None,
+            "warm_up_seconds": report["warm_up_seconds"],
+            "peak_memory_mb": report["peak_memory_mb"],
+            "threads": report["threads"],
+            "torch": report["torch"],
+        }
+        own = [run for run in trained if (run["network"], run["precision"]) == (network, precision)]
+        if (task, method) == ("training", "pipeline"):
+            accuracies = [run["test_accuracy"] for run in own]
+            row |= {
+                "peak_memory_mb": max(run["peak_memory_mb"] for run in own),
+                "all_epochs_seconds": mean(run["seconds"] for run in own),
+                "test_accuracy": mean(accuracies),
+                "test_accuracy_lowest": min(accuracies),
+                "test_accuracy_highest": max(accuracies),
+                "seeds": len(own),
+            }
+        found.append(row)
+    return found
+
+
+def _key(report):
+    return tuple(report[name] for name in ("task", "network", "precision", "method"))

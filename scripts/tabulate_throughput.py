@@ -1,0 +1,16 @@
+"""Rule tabulate_throughput: the speed of each way, and the accuracy at each precision."""
+
+from shiftlab import jobs
+
+with jobs.logged(snakemake.log[0], snakemake.output, background=True):
+    import json
+    from pathlib import Path
+
+    import pandas as pd
+
+    from shiftlab import speeds
+
+    trained = map(speeds.trained, snakemake.input.training, snakemake.input.histories)
+    measured = json.loads(Path(snakemake.input.times).read_text(encoding="utf-8"))
+    rows = speeds.rows(measured, list(trained))
+    pd.DataFrame(rows).to_csv(snakemake.output[0], index=False, lineterminator="\n")

@@ -1,0 +1,88 @@
+# `snakemake benchmark`: how fast this pipeline is, beside the notebook's way and the limit of the machine.
+
+
+rule benchmark:
+    input:
+        "results/benchmarks/throughput.csv",
+        multiext("results/figures/throughput", ".pdf", ".png"),
+
+
+rule measure_throughput:
+    input:
+        **{
+            file: "results/sources/{}/{}".format(config["datasets"][BENCHMARKED]["source"], name)
+            for file, name in FILES.items()
+        },
+    output:
+        "results/benchmarks/times.json",
+    log:
+        "results/logs/measure_throughput.log",
+    conda:
+        "../../environment.yml"
+    threads: max(config["threads"], workflow.cores or 1)  # nothing else may run beside it
+    resources:
+        gpu=1,
+        mem_mb=8000,  # five processes of 1500 at the most
+        runtime=120,
+    params:
+        code=code("measure_throughput.py", "architectures/two_full.py", "architectures/two_conv_two_full.py"),
+        runs=benchmarked_runs,
+        precisions=config["benchmark"]["precisions"],
+        repeats=config["benchmark"]["repeats"],
+        device=config["device"],
+        threads=config["threads"],
+    script:
+        "../../scripts/measure_throughput.py"
+
+
+use rule train as train_at_precision with:
+    output:
+        weights=f"{AT_PRECISION}/weights.safetensors",
+        history=f"{AT_PRECISION}/history.csv",
+        training=f"{AT_PRECISION}/training.json",
+    log:
+        "results/logs/train_at_precision/{dataset}/{architecture}/{precision}/seed{seed}.log",
+    benchmark:
+        "results/benchmarks/train_at_precision/{dataset}/{architecture}/{precision}/seed{seed}.tsv"
+    wildcard_constraints:
+        precision=r"\w+",
+        seed=r"\d+",
+    params:
+        code=code("train.py", "architectures/{architecture}.py"),
+        run=run_at_precision,
+        device=config["device"],
+        threads=config["threads"],
+
+
+rule tabulate_throughput:
+    input:
+        times="results/benchmarks/times.json",
+        training=at_every_precision("training.json"),
+        histories=at_every_precision("history.csv"),
+    output:
+        "results/benchmarks/throughput.csv",
+    log:
+        "results/logs/tabulate_throughput.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tabulate_throughput.py"),
+    script:
+        "../../scripts/tabulate_throughput.py"
+
+
+rule plot_throughput:
+    input:
+        "results/benchmarks/throughput.csv",
+    output:
+        multiext("results/figures/throughput", ".pdf", ".png"),
+    log:
+        "results/logs/plot_throughput.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("plot_throughput.py"),
+    script:
+        "../../scripts/plot_throughput.py"

@@ -9,6 +9,7 @@ import time
 from multiprocessing import get_context
 
 from shiftlab import memory, progress
+from shiftlab.errors import UserError
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +57,11 @@ def _in_turns(ways, repeats):
             pipes[name], theirs = context.Pipe()
             processes.append(context.Process(target=_serve, args=(theirs, *way)))
             processes[-1].start()
+            theirs.close()
         with progress.bar(len(ways) * (repeats + 1), "benchmark", "work") as bar:
             for _ in range(repeats + 1):
                 for name, pipe in pipes.items():
-                    pipe.send("once more")
-                    report = pipe.recv()
-                    if isinstance(report, Exception):
-                        raise report
+                    report = _ask(pipe, name)
                     seconds[name].append(report.pop("seconds"))
                     reports[name] = report
                     log.info("%s: %.3f s", " ".join(name), seconds[name][-1])
@@ -76,6 +75,18 @@ def _in_turns(ways, repeats):
     }
 
 
+def _ask(pipe, name):
+    """Return the report of one more work, or raise what it raised."""
+    try:
+        pipe.send("once more")
+        report = pipe.recv()
+    except (EOFError, BrokenPipeError) as error:
+        raise UserError(f"{' '.join(name)}: its process was ended, perhaps for want of memory") from error
+    if isinstance(report, Exception):
+        raise report
+    return report
+
+
 def _serve(pipe, function, arguments):
     """Answer every message with the report of one work, or with the exception that it raised."""
     try:
@@ -83,6 +94,7 @@ def _serve(pipe, function, arguments):
 
         from shiftlab import devices, ways
 
+        logging.disable(logging.INFO)  # what a job says of its progress, at every repeat
         work = getattr(ways, function)(**arguments)
         device = devices.choose(arguments["device"])
         while pipe.recv():

@@ -3,7 +3,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from shiftlab import architectures, networks, operators
+from shiftlab import architectures, networks, notebook, operators
 from shiftlab.errors import UserError
 from tests.conftest import readme_examples
 
@@ -12,46 +12,11 @@ def frames(count=6):
     return torch.randn(count, 1, 56, 56, generator=torch.Generator().manual_seed(0))
 
 
-class NotebookPerceptron(nn.Module):
-    """The notebook's TwoFullNet, in its own order of operations."""
-
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(56 * 56, 100)
-        self.fc2 = nn.Linear(100, 10)
-
-    def forward(self, x):
-        x = functional.relu(self.fc1(x.view(-1, 56 * 56)))
-        return functional.log_softmax(self.fc2(x), dim=1)
-
-
-class NotebookCNN(nn.Module):
-    """The notebook's TwoConvTwoFullNet, in its own order of operations."""
-
-    def __init__(self):
-        super().__init__()
-        self.conv1 = nn.Conv2d(1, 30, 5)
-        self.conv2 = nn.Conv2d(30, 30, 5, groups=6)
-        self.dropout2 = nn.Dropout2d()
-        self.fc1 = nn.Linear(30 * 11 * 11, 100)
-        self.fc2 = nn.Linear(100, 10)
-
-    def forward(self, x):
-        x = functional.max_pool2d(functional.relu(self.conv1(x)), 2)
-        x = functional.max_pool2d(functional.relu(self.dropout2(self.conv2(x))), 2)
-        x = functional.relu(self.fc1(x.flatten(1)))
-        x = functional.dropout(x, training=self.training)
-        return functional.log_softmax(self.fc2(x), dim=1)
-
-
-NOTEBOOK = {"two_full": NotebookPerceptron, "two_conv_two_full": NotebookCNN}
-
-
-@pytest.mark.parametrize("name", NOTEBOOK)
+@pytest.mark.parametrize("name", notebook.NETWORKS)
 @pytest.mark.parametrize("mode", ["train", "eval"])
 def test_is_the_notebook_s_network(name, mode):
     """The same parameters and draws give the same scores and the same gradients."""
-    ours, theirs = networks.build(name, 56, 10, {}), NOTEBOOK[name]()
+    ours, theirs = networks.build(name, 56, 10, {}), notebook.NETWORKS[name](56, 10)
     theirs.load_state_dict(ours.state_dict())
     ours = ours.to(memory_format=torch.channels_last)
     results = []

@@ -51,6 +51,20 @@ def without_seconds(history):
     return [[value for key, value in row.items() if key != "seconds"] for row in history]
 
 
+def test_training_in_bfloat16_is_nearly_the_same_and_is_judged_in_float32(sets):
+    _, history = train(sets)
+    settings = RUN["training"] | {"precision": "bfloat16"}
+    rounded, again = train(sets, training=settings)
+    assert again[0] | {"seconds": 0, "train_loss": 0} == history[0] | {"seconds": 0, "train_loss": 0}
+    assert again[-1]["train_loss"] != history[-1]["train_loss"]
+    assert again[-1]["train_loss"] == pytest.approx(history[-1]["train_loss"], rel=0.02)
+    assert all(parameter.dtype == torch.float32 for parameter in rounded.parameters())
+    answers = evaluation.log_probabilities(rounded, *sets[1], RUN["normalisation"])
+    assert answers.dtype == torch.float32
+    loss, _ = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    assert loss == again[-1]["test_loss"]
+
+
 @pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
 def test_a_seed_gives_the_same_run_to_the_bit(sets, architecture):
     (one, history), (other, again) = (train(sets, architecture=architecture) for _ in range(2))

@@ -7,15 +7,13 @@ with jobs.logged(snakemake.log[0], snakemake.output):
 
     from shiftlab import throughput
 
-    measured = []
-    for run in snakemake.params.runs:
-        measured += throughput.measure(
-            run,
-            snakemake.params.precisions,
-            snakemake.params.repeats,
-            files=dict(snakemake.input.items()),
-            device=snakemake.params.device,
-            threads=snakemake.params.threads,
-        )
+    measured = throughput.measure(
+        snakemake.params.run,
+        snakemake.params.precisions,
+        snakemake.params.repeats,
+        files=dict(snakemake.input.items()),
+        device=snakemake.params.device,
+        threads=snakemake.params.threads,
+    )
     with open(snakemake.output[0], "w", encoding="utf-8") as file:
         json.dump(measured, file, indent=1)

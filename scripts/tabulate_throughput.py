@@ -11,6 +11,8 @@ with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     from shiftlab import speeds
 
     trained = map(speeds.trained, snakemake.input.training, snakemake.input.histories)
-    measured = json.loads(Path(snakemake.input.times).read_text(encoding="utf-8"))
+    measured = [
+        way for file in snakemake.input.times for way in json.loads(Path(file).read_text(encoding="utf-8"))
+    ]
     rows = speeds.rows(measured, list(trained))
     pd.DataFrame(rows).to_csv(snakemake.output[0], index=False, lineterminator="\n")

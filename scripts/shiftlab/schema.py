@@ -89,6 +89,8 @@ def _sentence(error):
             return f"{where}: holds {len(value)} entries; it needs at least {limit}"
         case "maxItems":
             return f"{where}: holds {len(value)} entries; it may hold at most {limit}"
+        case "contains":
+            return refused + f"{limit['const']} must be among them"
         case "uniqueItems":
             return refused + "it names an entry twice"
         case "pattern":

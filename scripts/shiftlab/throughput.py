@@ -5,6 +5,7 @@ threads and caches.
 """
 
 import logging
+import signal
 import time
 from multiprocessing import get_context
 
@@ -89,6 +90,8 @@ def _ask(pipe, name):
 
 def _serve(pipe, function, arguments):
     """Answer every message with the report of one work, or with the exception that it raised."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is stopped, and kills this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         import torch
 

@@ -88,8 +88,9 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
     size, precision = run["training"]["batch_size"], run["training"]["precision"]
     batches = garments.batches(order, offsets[order], size, run["normalisation"])
     total = torch.zeros((), device=device)
-    for inputs, labels in zip(batches, garments.labels[order].split(size)):
-        total += step(network, optimiser, inputs, labels, precision) * len(labels)
+    for labels in garments.labels[order].split(size):
+        # No name for a batch: the next one takes its place, which is still in the caches.
+        total += step(network, optimiser, next(batches), labels, precision) * len(labels)
         bar.update()
     return total.item() / count
 

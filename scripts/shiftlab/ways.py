@@ -2,7 +2,8 @@
 
 "notebook" is how a user would write it, "pipeline" how it is done here, and "limit" what no care for the data
 could beat. Each function prepares one way, and returns a function that does the work once and says on how
-many frames. That ends with a result on the CPU, so that a GPU has then done all of it.
+many frames. That ends with a result on the CPU, so that a GPU has then done all of it. Networks are
+untrained, as training does not change how long they take.
 """
 
 from pathlib import Path
@@ -33,10 +34,7 @@ def train_notebook(run, files, device, threads):
     torch.set_num_threads(threads)
     device = devices.choose(device)
     loader = notebook.frames(Path(files["train_images"]).parent, run)
-    torch.manual_seed(run["seed"])
-    network = notebook.NETWORKS[run["architecture"]](run["frame"], run["classes"], **run["options"]).to(
-        device
-    )
+    network = _notebook_network(run, device)
     optimiser = training.sgd(network, run["training"])
 
     def epoch():
@@ -84,17 +82,20 @@ def train_limit(run, files, device, threads):
 
 def synthesize_notebook(run, files, device, threads):
     """Prepare the images of all neurons of an operator, one after another. Arguments as above."""
-    return _synthesis(run, device, threads, at_once=1)
+    torch.set_num_threads(threads)
+    device = devices.choose(device)
+    return _synthesis(_notebook_network(run, device), run, device, at_once=1)
 
 
 def synthesize_pipeline(run, files, device, threads):
     """Prepare the images of all neurons of an operator, in one batch. Arguments as above."""
-    return _synthesis(run, device, threads, at_once=run["synthesis"]["neurons"])
-
-
-def _synthesis(run, device, threads, at_once):
     device = devices.prepare(device, threads)
-    network = _network(run, device)
+    network, _ = training.begin(run, device)
+    return _synthesis(network, run, device, at_once=run["synthesis"]["neurons"])
+
+
+def _synthesis(network, run, device, at_once):
+    network.eval()
     neurons = min(network.get_submodule(OPERATOR).out_features, run["synthesis"]["neurons"])
     every = torch.arange(neurons, device=device)
 
@@ -128,7 +129,7 @@ def map_notebook(run, files, device, threads):
     torch.set_num_threads(threads)
     garments = _garments(run, files, "test", torch.device("cpu"))
     device = devices.choose(device)
-    network = _network(run, device)
+    network = _notebook_network(run, device).eval()
     frames = EveryFrame(garments, datasets.choose(garments.labels, 1), run)
     loader = DataLoader(frames, evaluation.BATCH, num_workers=notebook.WORKERS)
 
@@ -145,7 +146,7 @@ def map_pipeline(run, files, device, threads):
     device = devices.prepare(device, threads)
     garments = _garments(run, files, "test", device)
     chosen = datasets.choose(garments.labels, 1)
-    network = _network(run, device)
+    network, _ = training.begin(run, device)
 
     def everywhere():
         return translation.predict_everywhere(network, garments, chosen, run["normalisation"]).numel()
@@ -158,7 +159,7 @@ def _garments(run, files, part, device):
     return datasets.load(images, labels, run["classes"], run["frame"], device)
 
 
-def _network(run, device):
-    """The network of a run as it is before training, which takes as long as afterwards."""
-    network, _ = training.begin(run, device)
-    return network.eval()
+def _notebook_network(run, device):
+    torch.manual_seed(run["seed"])
+    build = notebook.NETWORKS[run["architecture"]]
+    return build(run["frame"], run["classes"], **run["options"]).to(device)

@@ -59,6 +59,14 @@ CASES = {
     "no learning rate": (put("training.learning_rate", 0), ["training.learning_rate: 0", "greater than 0"]),
     "infinite rate": (put("training.learning_rate", float("inf")), ["learning_rate: inf", "finite number"]),
     "nan for a mean": (put("normalisation.mean", float("nan")), ["normalisation.mean: nan", "finite number"]),
+    "unknown precision": (
+        put("training.precision", "float16"),
+        ["training.precision: 'float16' (text)", "float32, bfloat16, tf32"],
+    ),
+    "a benchmark without float32": (
+        put("benchmark.precisions", ["bfloat16"]),
+        ["benchmark.precisions: ['bfloat16'] is not allowed; float32 must be among them"],
+    ),
     "momentum of one": (put("training.momentum", 1), ["training.momentum: 1", "less than 1"]),
     "negative batch": (put("training.batch_size", -5), ["training.batch_size: -5", "at least 1"]),
     "batch beyond the data": (

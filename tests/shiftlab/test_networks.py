@@ -3,7 +3,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from shiftlab import architectures, networks, notebook, operators
+from shiftlab import architectures, devices, layers, networks, notebook, operators
 from shiftlab.errors import UserError
 from tests.conftest import readme_examples
 
@@ -68,8 +68,27 @@ def test_operators_that_see_the_frame_are_told_from_those_that_do_not():
 def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
     network = networks.build("two_full", 56, 10, {})
     output = operators.output_of(network, "fc1", frames())
-    torch.testing.assert_close(output, network.fc1(frames().flatten(1)))
+    torch.testing.assert_close(output, network.fc1(frames()))
     assert network(frames()).shape == (6, 10)
+
+
+def test_a_full_layer_on_the_frame_is_linear_on_its_pixels():
+    """Values and gradients of all three, in float32 and where it is not computed as a convolution."""
+    layer, plain = layers.FrameLinear(56 * 56, 7), nn.Linear(56 * 56, 7)
+    plain.load_state_dict(layer.state_dict())
+    for precision, tolerance in {"float32": 1e-5, "bfloat16": 1e-2}.items():
+        one, other = (frames().requires_grad_() for _ in range(2))
+        with devices.arithmetic(precision, torch.device("cpu")):
+            results = layer(one), plain(other.flatten(1))
+        for result in results:
+            result.square().sum().backward()
+        assert results[0].dtype == results[1].dtype
+        for ours, theirs in zip(
+            (results[0], one.grad, layer.weight.grad, layer.bias.grad),
+            (results[1], other.grad, plain.weight.grad, plain.bias.grad),
+        ):
+            torch.testing.assert_close(ours, theirs, atol=tolerance * theirs.abs().max().item(), rtol=0)
+        layer.zero_grad(), plain.zero_grad()
 
 
 def test_a_saved_network_comes_back_to_the_bit(tmp_path):
@@ -175,7 +194,7 @@ def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():
 @pytest.mark.filterwarnings("ignore:Initializing zero-element tensors")
 @pytest.mark.parametrize(
     ("hidden", "complaint"),
-    [(-1, ""), ("many", "line 17: TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
+    [(-1, ""), ("many", "line 18: TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
 )
 def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
     with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):

@@ -45,7 +45,7 @@ def test_every_way_is_measured_and_every_precision_is_trained(project):
 
 def test_a_precision_that_the_device_has_not_is_one_line(project):
     project.configure(put("benchmark.precisions", ["float32", "tf32"]))
-    done = project.snakemake("results/benchmarks/times.json")
+    done = project.snakemake("results/benchmarks/times/two_full.json")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(
         "error: precision: tf32 takes a CUDA device, and this is cpu"

@@ -14,9 +14,9 @@ rule measure_throughput:
             for file, name in FILES.items()
         },
     output:
-        "results/benchmarks/times.json",
+        "results/benchmarks/times/{architecture}.json",
     log:
-        "results/logs/measure_throughput.log",
+        "results/logs/measure_throughput/{architecture}.log",
     conda:
         "../../environment.yml"
     threads: max(config["threads"], workflow.cores or 1)  # nothing else may run beside it
@@ -25,8 +25,8 @@ rule measure_throughput:
         mem_mb=8000,  # five processes of 1500 at the most
         runtime=120,
     params:
-        code=code("measure_throughput.py", "architectures/two_full.py", "architectures/two_conv_two_full.py"),
-        runs=benchmarked_runs,
+        code=code("measure_throughput.py", "architectures/{architecture}.py"),
+        run=benchmarked_run,
         precisions=config["benchmark"]["precisions"],
         repeats=config["benchmark"]["repeats"],
         device=config["device"],
@@ -56,7 +56,7 @@ use rule train as train_at_precision with:
 
 rule tabulate_throughput:
     input:
-        times="results/benchmarks/times.json",
+        times=lambda wildcards: [f"results/benchmarks/times/{name}.json" for name in benchmarked_networks()],
         training=at_every_precision("training.json"),
         histories=at_every_precision("history.csv"),
     output:

@@ -292,13 +292,11 @@ def benchmarked_networks():
     return networks
 
 
-def benchmarked_runs(wildcards):
-    """Return what `run_settings` says of the networks, and how images are synthesized with them."""
-    runs = []
-    for name in benchmarked_networks():
-        of = SimpleNamespace(dataset=BENCHMARKED, architecture=name, seed=config["seeds"][0])
-        runs.append(run_settings(of) | {"synthesis": settings(config, "synthesis", name)})
-    return runs
+def benchmarked_run(wildcards):
+    """Return what decides a run of the network that is measured, and how images are synthesized with it."""
+    name = wildcards.architecture
+    run = SimpleNamespace(dataset=BENCHMARKED, architecture=name, seed=config["seeds"][0])
+    return run_settings(run) | {"synthesis": settings(config, "synthesis", name)}
 
 
 def run_at_precision(wildcards):

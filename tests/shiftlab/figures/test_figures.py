@@ -22,6 +22,7 @@ from shiftlab.figures import (
     samples,
     stripes,
     style,
+    throughput,
     tiles,
     transfer,
     translation_maps,
@@ -289,3 +290,25 @@ def test_networks_stand_at_their_mean_and_say_what_they_cost():
     assert net.get_color() != other.get_color() and net.get_marker() != other.get_marker()
     labels = [text.get_text() for text in figure.legends[0].get_texts()]
     assert labels == ["net, a: 60.0 %, 1,200 parameters, 10 s", "other, b: 20.0 %, 30 parameters, 5 s"]
+
+
+def test_each_task_and_network_has_its_bars_with_their_ratio_to_the_notebook():
+    table = pd.DataFrame(
+        [
+            ("training", "two_full", "float32", "notebook", 10, 1),
+            ("training", "two_full", "float32", "pipeline", 90, 9),
+            ("training", "two_full", "bfloat16", "pipeline", 120, 12),
+            ("training", "two_conv_two_full", "float32", "notebook", 8, 1),
+            ("synthesis", "two_full", "float32", "notebook", 5, 1),
+            ("synthesis", "two_full", "float32", "pipeline", 50, 10),
+        ],
+        columns=["task", "network", "precision", "method", "frames_per_second", "ratio_to_notebook"],
+    )
+    figure = throughput.draw(table)
+    panels = {ax.get_title(loc="left"): ax for ax in figure.axes}
+    bars = panels["training, two_full"]
+    assert [bar.get_width() for bar in bars.patches] == [10, 90, 120]
+    assert [text.get_text() for text in bars.texts] == ["1.0x", "9.0x", "12.0x"]
+    assert [bar.get_hatch() is None for bar in bars.patches] == [True, True, False]
+    assert panels["synthesis, two_full"].get_xlabel() == "images per second"
+    assert panels["training, two_conv_two_full"].get_xlabel() == "frames per second"

@@ -1,0 +1,19 @@
+"""Layers that are computed in another way than torch would by itself."""
+
+import torch
+from torch import nn
+from torch.nn.functional import conv2d
+
+
+class FrameLinear(nn.Linear):
+    """A full layer on the frame: nn.Linear(frame * frame, n) for frames (N, 1, frame, frame) -> (N, n).
+
+    On a CPU, in float32, it is computed as a convolution whose kernels are as large as the frame: torch
+    leaves that to oneDNN, and products of matrices to MKL, which on an AMD processor takes twice as long.
+    """
+
+    def forward(self, frames):
+        if frames.device.type != "cpu" or torch.is_autocast_enabled("cpu"):
+            return super().forward(frames.flatten(1))
+        kernels = self.weight.view(-1, *frames.shape[1:])  # (n, 1, frame, frame)
+        return conv2d(frames, kernels, self.bias).flatten(1)  # (N, n, 1, 1) -> (N, n)

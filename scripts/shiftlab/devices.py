@@ -40,7 +40,8 @@ def arithmetic(precision, device):
 
     precision: "float32"; "bfloat16", in which torch computes convolutions and products of matrices with 8
     significant bits, and keeps parameters and their updates in float32; or "tf32", in which a recent NVIDIA
-    GPU rounds their factors to 11 bits. Raises UserError for tf32 on another device.
+    GPU rounds their factors to 11 bits, which is set here for what follows, as for gradients there is no
+    context. Raises UserError for tf32 on another device.
     """
     if precision == "tf32" and device.type != "cuda":
         raise UserError(f"precision: tf32 takes a CUDA device, and this is {device.type}")

@@ -1,10 +1,10 @@
 """Placing garments in a frame: offsets, and a batch of frames in one indexing call.
 
 A garment of h x w pixels in a frame of F x F has its top-left corner at an offset (dy, dx), dy in
-0..F-h and dx in 0..F-w. Kept in the top-left corner of F x F pixels, the other ones zero, it has F-h zeros
-below it, F-w zeros beside it and, in memory, another such square before and after it. So the frame at an
-offset is F * F successive pixels of that strip, those that begin dy rows and dx pixels before the garment:
-`windows` is the view of all of them, which copies nothing.
+0..F-h and dx in 0..F-w. All garments lie in one strip of memory, each in the top-left corner of F x F pixels
+whose other ones are zero: F-h rows below it and F-w columns beside it. So the frame at an offset is F * F
+successive pixels of the strip, those that begin dy rows and dx pixels before the garment: what comes first
+are zeros of the square before. `windows` is the view of all frames, which copies nothing.
 """
 
 import torch

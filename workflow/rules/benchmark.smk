@@ -19,9 +19,9 @@ rule measure_throughput:
         "results/logs/measure_throughput/{architecture}.log",
     conda:
         "../../environment.yml"
-    threads: max(config["threads"], workflow.cores or 1)  # nothing else may run beside it
+    threads: config["threads"]
     resources:
-        gpu=1,
+        gpu=1,  # also on a CPU: so no training runs beside it
         mem_mb=8000,  # five processes of 1500 at the most
         runtime=120,
     params:

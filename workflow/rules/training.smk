@@ -42,7 +42,7 @@ rule train:
     threads: config["threads"]
     resources:
         gpu=1,
-        mem_mb=4000,  # on a CPU, the CNN took 1600
+        mem_mb=4000,  # on a CPU, the CNN took 1200
         runtime=120,
     params:
         code=code("train.py", "architectures/{architecture}.py"),

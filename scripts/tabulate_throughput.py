@@ -14,5 +14,5 @@ with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     measured = [
         way for file in snakemake.input.times for way in json.loads(Path(file).read_text(encoding="utf-8"))
     ]
-    rows = speeds.rows(measured, list(trained))
-    pd.DataFrame(rows).to_csv(snakemake.output[0], index=False, lineterminator="\n")
+    table = pd.DataFrame(speeds.rows(measured, list(trained))).astype({"seeds": "Int64"})
+    table.to_csv(snakemake.output[0], index=False, lineterminator="\n")

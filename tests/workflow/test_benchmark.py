@@ -34,7 +34,7 @@ def test_every_way_is_measured_and_every_precision_is_trained(project):
         assert (row["device"], row["threads"]) == ("cpu", "1")
         assert 100 < float(row["peak_memory_mb"]) < 5000
     trained = [row for row in rows if (row["task"], row["method"]) == ("training", "pipeline")]
-    assert all(float(row["all_epochs_seconds"]) > 0 and row["seeds"] == "2.0" for row in trained)
+    assert all(float(row["all_epochs_seconds"]) > 0 and row["seeds"] == "2" for row in trained)
     folder = project.folder / "results/benchmarks/precision/shifted/two_full"
     exact, rounded = ((folder / precision / "seed1") for precision in ("float32", "bfloat16"))
     assert json.loads((rounded / "training.json").read_text())["training"]["precision"] == "bfloat16"

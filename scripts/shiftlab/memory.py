@@ -3,9 +3,12 @@
 import ctypes
 import resource
 import sys
+from pathlib import Path
 
 # Parameters of glibc's mallopt(3), from its <malloc.h>.
 M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
+
+KEPT = 1.2e9  # bytes of a process, torch's own half a gigabyte included
 
 
 def keep_freed():
@@ -15,10 +18,32 @@ def keep_freed():
     by page, each page cleared: 138 ms a step against 84 when they are kept, on two cores.
     """
     if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none
-        if mallopt:
-            mallopt(M_MMAP_MAX, 0)
-            mallopt(M_TRIM_THRESHOLD, -1)
+        _glibc("mallopt", M_MMAP_MAX, 0)
+        _glibc("mallopt", M_TRIM_THRESHOLD, -1)
+
+
+def limit_kept():
+    """Hand back what `keep_freed` has kept, if this process holds more than KEPT; to be called every epoch.
+
+    Small blocks that stay between large ones keep these from being joined, so that new ones are asked for:
+    in ten epochs of a CNN, a process grew from 1.35 to 1.66 GB. What is needed comes again page by page, in
+    0.1 s, which is a tenth of a perceptron's epoch, so it is not done where little is kept.
+    """
+    if sys.platform == "linux" and _held() > KEPT:
+        _glibc("malloc_trim", 0)
+
+
+def _held():
+    """Return the bytes of memory that this process holds now; on Linux alone."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
+
+
+def _glibc(name, *arguments):
+    """Call a function of glibc, if it is there: other C libraries have none of that name."""
+    function = getattr(ctypes.CDLL(None), name, None)
+    if function:
+        function(*arguments)
 
 
 def peak_mb():

@@ -92,6 +92,7 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
         # No name for a batch: the next one takes its place, which is still in the caches.
         total += step(network, optimiser, next(batches), labels, precision) * len(labels)
         bar.update()
+    memory.limit_kept()
     return total.item() / count
 
 

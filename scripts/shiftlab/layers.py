@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn.functional import conv2d
 
-WIDE = torch.backends.cpu.get_cpu_capability() == "AVX512"
+AVX512 = torch.backends.cpu.get_cpu_capability() == "AVX512"
 
 
 class FrameLinear(nn.Linear):
@@ -16,7 +16,7 @@ class FrameLinear(nn.Linear):
     """
 
     def forward(self, frames):
-        if not WIDE or frames.device.type != "cpu" or torch.is_autocast_enabled("cpu"):
+        if not AVX512 or frames.device.type != "cpu" or torch.is_autocast_enabled("cpu"):
             return super().forward(frames.flatten(1))
         kernels = self.weight.view(-1, *frames.shape[1:])  # (n, 1, frame, frame)
         return conv2d(frames, kernels, self.bias).flatten(1)  # (N, n, 1, 1) -> (N, n)

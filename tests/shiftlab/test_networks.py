@@ -72,10 +72,10 @@ def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
     assert network(frames()).shape == (6, 10)
 
 
-@pytest.mark.parametrize("wide", [True, False])
-def test_a_full_layer_on_the_frame_is_linear_on_its_pixels(monkeypatch, wide):
+@pytest.mark.parametrize("avx512", [True, False])
+def test_a_full_layer_on_the_frame_is_linear_on_its_pixels(monkeypatch, avx512):
     """Values and gradients of all three, in both ways of computing them."""
-    monkeypatch.setattr(layers, "WIDE", wide)
+    monkeypatch.setattr(layers, "AVX512", avx512)
     layer, plain = layers.FrameLinear(56 * 56, 7), nn.Linear(56 * 56, 7)
     plain.load_state_dict(layer.state_dict())
     for precision, tolerance in {"float32": 1e-5, "bfloat16": 1e-2}.items():

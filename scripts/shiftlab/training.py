@@ -83,6 +83,7 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
     """
     count, device = len(garments.labels), garments.labels.device
     network.train()
+    memory.limit_kept()
     order = torch.randperm(count, generator=generator, device=device)
     offsets = garments.draw_offsets(run["placement"], generator)
     size, precision = run["training"]["batch_size"], run["training"]["precision"]

@@ -12,6 +12,7 @@ include: "workflow/rules/training.smk"
 include: "workflow/rules/analysis.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/tables.smk"
+include: "workflow/rules/handout.smk"
 include: "workflow/rules/benchmark.smk"
 
 

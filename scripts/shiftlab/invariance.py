@@ -8,6 +8,7 @@ import numpy as np
 
 POOLING = 4  # pixels: the period with which two poolings by 2 see the frame
 PERIODS = range(2, 9)  # to hold it against
+STEPS = 255  # of a probability where it is kept as uint8
 
 
 def accuracy_map(predicted, labels):

@@ -152,6 +152,21 @@ def reproduction(notebook, histories):
     )
 
 
+def over_seeds(table, measures=MEASURES):
+    """Yield the `measures` that a table has of each network: (names, measure, seeds, (mean, low, high)).
+
+    table: DataFrame with a row per seed. names: list, the dataset (trained on), the architecture, and those
+    of the DETAILS that tell several rows of a run apart. seeds: their number. For the rest see
+    seeds.mean_and_interval.
+    """
+    table = table.rename(columns={"trained_on": "dataset"})
+    keys = ["dataset", "architecture", *(key for key in DETAILS if key in table)]
+    for names, group in table.groupby(keys, sort=False):
+        for measure in measures:
+            if measure in group:
+                yield list(names), measure, len(group), seeds.mean_and_interval(group[measure])
+
+
 def summary(tables):
     """Return the mean over seeds of the MEASURES in `tables`, with its 95 % interval, as a DataFrame.
 
@@ -161,23 +176,19 @@ def summary(tables):
     """
     rows = []
     for table in tables:
-        table = table.rename(columns={"trained_on": "dataset"})
-        keys = ["dataset", "architecture", *(key for key in DETAILS if key in table)]
-        for (dataset, architecture, *details), group in table.groupby(keys, sort=False):
-            for measure in MEASURES:
-                if measure in group:
-                    mean, low, high = map(float, seeds.mean_and_interval(group[measure]))
-                    rows.append(
-                        {
-                            "dataset": dataset,
-                            "architecture": architecture,
-                            "measure": f"{measure} ({', '.join(details)})" if details else measure,
-                            "seeds": len(group),
-                            "mean": mean,
-                            "low": low,
-                            "high": high,
-                        }
-                    )
+        for (dataset, architecture, *details), measure, count, interval in over_seeds(table):
+            mean, low, high = map(float, interval)
+            rows.append(
+                {
+                    "dataset": dataset,
+                    "architecture": architecture,
+                    "measure": f"{measure} ({', '.join(details)})" if details else measure,
+                    "seeds": count,
+                    "mean": mean,
+                    "low": low,
+                    "high": high,
+                }
+            )
     return pd.DataFrame(rows)
 
 

@@ -146,10 +146,11 @@ def map_pipeline(run, files, device, threads):
     device = devices.prepare(device, threads)
     garments = _garments(run, files, "test", device)
     chosen = datasets.choose(garments.labels, 1)
+    shown = torch.ones(len(chosen), dtype=torch.bool)
     network, _ = training.begin(run, device)
 
     def everywhere():
-        return translation.predict_everywhere(network, garments, chosen, run["normalisation"]).numel()
+        return translation.ask_everywhere(network, garments, chosen, shown, run["normalisation"])[0].numel()
 
     return everywhere
 

@@ -29,7 +29,11 @@ def test_the_map_is_that_of_a_plain_loop(garments, architecture):
     torch.manual_seed(0)
     network = networks.build(architecture, 56, 10, {}).train()
     chosen = torch.tensor([17])
-    predicted = translation.predict_everywhere(network, garments, chosen, RUN["normalisation"])
+    shown = torch.tensor([True])
+    predicted, probabilities = translation.ask_everywhere(
+        network, garments, chosen, shown, RUN["normalisation"]
+    )
+    assert probabilities.shape == (1, 29, 29, 10) and probabilities.dtype == torch.uint8
     assert predicted.shape == (1, 29, 29) and predicted.dtype == torch.uint8
     assert len(predicted.unique()) > 1  # or nothing would be tested
     garment = garments.windows[17, 28, 28, :28, :28].numpy()
@@ -42,11 +46,18 @@ def test_the_map_is_that_of_a_plain_loop(garments, architecture):
                 (scores,) = network(torch.from_numpy(pixels[None, None].astype(np.float32)))
             # The class predicted, unless two are as good as equal.
             assert scores.max() - scores[predicted[0, row, column].item()] < 1e-5, (row, column)
+            kept = probabilities[0, row, column] / 255
+            assert (kept - scores.softmax(dim=0)).abs().max() <= 0.5 / 255 + 1e-5, (row, column)
 
 
 def test_expected_accuracy_is_that_of_random_frames_to_within_their_error(network, garments):
     chosen = datasets.choose(garments.labels, "all")
-    predicted = translation.predict_everywhere(network, garments, chosen, RUN["normalisation"]).numpy()
+    shown = torch.arange(200) % 50 == 3
+    predicted, probabilities = translation.ask_everywhere(
+        network, garments, chosen, shown, RUN["normalisation"]
+    )
+    assert (probabilities.argmax(dim=3) == predicted[shown]).float().mean() > 0.98  # but for ties by rounding
+    predicted = predicted.numpy()
     labels = garments.labels.numpy()
     exact = invariance.measures(predicted, labels)["expected_accuracy"]
     assert 0.2 < exact < 0.8

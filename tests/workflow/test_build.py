@@ -38,8 +38,11 @@ SHARED_FIGURES = {
     "ripple",
     "transfer",
     "networks",
+    "places",
 }
 SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer"}
+DONE = "Done: see results/handout, results/figures, results/tables and results/runs"
+HANDOUT = {"handout/handout.html", "handout/handout.pdf"}
 
 
 def test_a_build_makes_every_result(built):
@@ -74,6 +77,7 @@ def test_a_build_makes_every_result(built):
         sources
         | runs
         | {"datasets/shifted/test.npz", "datasets/centered/test.npz"}
+        | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv", *HANDOUT}
         | {figure + suffix for figure in figures for suffix in (".pdf", ".png")}
         | {f"tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")}
     )
@@ -167,15 +171,20 @@ def test_a_student_s_network_gets_every_figure_that_makes_sense(built):
     for table in SHARED_TABLES | {"stripes"}:
         assert {row["architecture"] for row in rows(built, table)} >= {"one_full", "two_full"}, table
     changed = {path for path in before if before[path] != after[path]}
-    assert changed == {
-        f"{kind}/{name}{suffix}"
-        for kind, names, suffixes in (
-            ("figures", SHARED_FIGURES, (".pdf", ".png")),
-            ("tables", SHARED_TABLES | {"stripes"}, (".csv", ".tex")),
-        )
-        for name in names
-        for suffix in suffixes
-    }
+    assert (
+        changed
+        == {
+            f"{kind}/{name}{suffix}"
+            for kind, names, suffixes in (
+                ("figures", SHARED_FIGURES, (".pdf", ".png")),
+                ("tables", SHARED_TABLES | {"stripes"}, (".csv", ".tex")),
+            )
+            for name in names
+            for suffix in suffixes
+        }
+        | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv"}
+        | HANDOUT
+    )
 
 
 def test_two_clean_builds_are_the_same_to_the_byte_and_say_where_to_look(built, tmp_path):
@@ -183,7 +192,7 @@ def test_two_clean_builds_are_the_same_to_the_byte_and_say_where_to_look(built, 
     again = new_project(tmp_path / "again")
     wanted = [path for path in built.results() if "/shifted/" in path]
     done = again.build(*(f"results/{path}" for path in wanted))
-    assert done.stderr.splitlines()[-1] == "Done: see results/figures, results/tables and results/runs"
+    assert done.stderr.splitlines()[-1] == DONE
     assert len(wanted) > 40 and set(wanted) <= set(again.results())
     different = [
         path

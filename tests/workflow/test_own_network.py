@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT, readme_examples
-from tests.workflow.test_staleness import FIGURES, TABLES, remade, run_files, stale
+from tests.workflow.test_staleness import RUNS_TOGETHER, TABLES, remade, run_files, stale
 
 pytestmark = pytest.mark.slow
 
@@ -34,10 +34,8 @@ def own(_own, tmp_path):
 
 
 def test_a_new_network_is_trained_measured_and_drawn_and_no_other_is(_own):
-    together = {f"tables/{table}.{kind}" for table in TABLES for kind in ("csv", "tex")}
-    together |= {f"figures/{figure}.{kind}" for figure in FIGURES for kind in ("pdf", "png")}
     mine = run_files(_own.results(), "my_net") | ENCODINGS
-    assert _own.new == mine | together
+    assert _own.new == mine | RUNS_TOGETHER
     figures = {path.split("/")[-1] for path in mine if path.startswith("figures/shifted/") and "png" in path}
     assert {"classified.png", "class_images.png", "neuron_images.png", "output_weights.png"} <= figures
     for table in TABLES:

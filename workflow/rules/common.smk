@@ -1,6 +1,7 @@
 import atexit
 import contextlib
 import functools
+import json
 import os
 import shutil
 import sys
@@ -58,6 +59,14 @@ NOTEBOOK_RUNS = [
     if (run["dataset"], run["architecture"]) == ("shifted", "two_full")
     and config["sources"][config["datasets"]["shifted"]["source"]]["kind"] == "fashion_mnist"
 ]
+# What the handout is about: the first dataset in which garments stand anywhere or, without one, the first.
+MAIN = next(
+    (name for name, dataset in config["datasets"].items() if dataset["placement"] == "uniform"),
+    next(iter(config["datasets"])),
+)
+TEXT = "workflow/handout"
+NUMBERS = {kind: f"results/tables/numbers.{kind}" for kind in ("json", "tex")}
+HANDOUT = {kind: f"results/handout/handout.{kind}" for kind in ("html", "pdf")}
 # What the benchmark is made on: the first dataset, and networks of the notebook at each precision.
 BENCHMARKED = next(iter(config["datasets"]))
 AT_PRECISION = "results/benchmarks/precision/{dataset}/{architecture}/{precision}/seed{seed}"
@@ -84,6 +93,25 @@ def code(*scripts):
         }
 
     return of
+
+
+def figure(stem, caption, category, **labels):
+    """Return the files of a figure as outputs, of which a report shows one."""
+    shown = report(f"{stem}.png", caption=f"../report/{caption}.rst", category=category, labels=labels)
+    return [f"{stem}.pdf", shown]
+
+
+def figure_of_run(name, caption, category):
+    """Return the files of a figure of each run as outputs."""
+    labels = {"network": "{architecture}", "trained on": "{dataset}", "seed": "{seed}"}
+    return figure(f"{FIGURES}/{name}", caption, category, figure=name.replace("_", " "), **labels)
+
+
+def table(name):
+    """Return the files of a table as outputs, of which a report shows one."""
+    file = f"results/tables/{name}.csv"
+    shown = report(file, caption=f"../report/{name}.rst", category="Tables", labels={"table": name})
+    return {"csv": shown, "tex": f"results/tables/{name}.tex"}
 
 
 def classes_of(dataset):
@@ -197,6 +225,10 @@ def of_every_run(pattern):
     return [pattern.format(**run) for run in RUNS]
 
 
+def of_live_runs(pattern):
+    return [pattern.format(**run) for run in LIVE_RUNS]
+
+
 def alike(dataset):
     """Return the datasets, itself first, that a network trained on `dataset` can be tested on as well."""
     frame = config["datasets"][dataset]["frame"]
@@ -208,6 +240,17 @@ def alike(dataset):
     return sorted(others, key=lambda other: other != dataset)
 
 
+# What the captions of a report speak of; no rule hangs on it.
+with contextlib.suppress(OSError, ValueError):  # not made yet, or not to its end
+    config["numbers"] = json.loads(Path(NUMBERS["json"]).read_text(encoding="utf-8"))
+# The runs among which a reader of the handout chooses, all asked about the same garments.
+LIVE_RUNS = [
+    run
+    for dataset in alike(MAIN)
+    if config["datasets"][dataset]["source"] == config["datasets"][MAIN]["source"]
+    for run in RUNS
+    if (run["dataset"], run["seed"]) == (dataset, config["seeds"][0])
+]
 TRANSFERS = [run | {"tested_on": dataset} for run in RUNS for dataset in alike(run["dataset"])]
 
 
@@ -261,8 +304,8 @@ def figures_of(run):
     return names
 
 
-def targets(wildcards):
-    """Return all that a plain `snakemake` makes."""
+def figure_files(wildcards):
+    """Return the files of every figure."""
     figures = [f"results/figures/{dataset}/samples" for dataset in config["datasets"]]
     figures += [f"{FIGURES}/{name}".format(**run) for run in RUNS for name in figures_of(run)]
     together = (
@@ -272,16 +315,70 @@ def targets(wildcards):
         "ripple",
         "transfer",
         "networks",
+        "places",
     )
     figures += [f"results/figures/{name}" for name in together]
-    tables = [*measured_tables(), "networks"]
-    if NOTEBOOK_RUNS:
-        tables.append("reproduction")
+    return [figure + suffix for figure in figures for suffix in (".pdf", ".png")]
+
+
+def numbered_tables():
+    """Return the names of the tables that the numbers of a text come from."""
+    return [*measured_tables(), *(["reproduction"] if NOTEBOOK_RUNS else [])]
+
+
+def targets(wildcards):
+    """Return all that a plain `snakemake` makes."""
+    tables = [*numbered_tables(), "networks"]
     if len(config["seeds"]) > 1:
         tables.append("summary")
-    return [figure + suffix for figure in figures for suffix in (".pdf", ".png")] + [
-        f"results/tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")
+    return (
+        figure_files(wildcards)
+        + [f"results/tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")]
+        + [*NUMBERS.values(), *HANDOUT.values()]
+    )
+
+
+def numbered_settings():
+    """Return what each architecture is trained and asked with, as far as it is a number or a word."""
+    return {
+        name: {
+            key: value
+            for section in ("training", "synthesis")
+            for key, value in settings(config, section, name).items()
+            if isinstance(value, (int, float, str)) and not isinstance(value, bool)
+        }
+        for name in config["architectures"]
+    }
+
+
+def live_networks():
+    """Return how the page calls the networks among which its reader chooses: in links, and in menus."""
+    return [
+        {
+            "name": "{dataset}/{architecture}".format(**run),
+            "title": "{architecture} trained on {dataset}".format(**run),
+        }
+        for run in LIVE_RUNS
     ]
+
+
+def text_digests(wildcards):
+    """Return the digests of the handout's text and templates."""
+    return provenance.digests(sorted(Path(TEXT).glob("[!.]*")))
+
+
+def handout_context(wildcards):
+    """Return what the config says to the handout's text, beside the numbers."""
+    files = {name: f"scripts/architectures/{name}.py" for name in config["architectures"]}
+    kind = config["sources"][config["datasets"][MAIN]["source"]]["kind"]
+    return {
+        "datasets": {dataset: config["datasets"][dataset]["placement"] for dataset in alike(MAIN)},
+        "architectures": list(files),
+        "learned": [name for name, file in files.items() if "front_end" not in architectures.functions(file)],
+        "seed": f"seed{config['seeds'][0]}",
+        "seeds": len(config["seeds"]),
+        "word": "garment" if kind == "fashion_mnist" else "image",
+    }
 
 
 def benchmarked_networks():
@@ -328,7 +425,11 @@ onstart:
 
 # Both speak at exit, so that what they say is not buried under Snakemake's own closing lines.
 onsuccess:
-    atexit.register(print, "Done: see results/figures, results/tables and results/runs", file=sys.stderr)
+    atexit.register(
+        print,
+        "Done: see results/handout, results/figures, results/tables and results/runs",
+        file=sys.stderr,
+    )
 
 
 onerror:

@@ -5,7 +5,7 @@ rule plot_samples:
     input:
         test="results/datasets/{dataset}/test.npz",
     output:
-        multiext("results/figures/{dataset}/samples", ".pdf", ".png"),
+        figure("results/figures/{dataset}/samples", "samples", "Garments", dataset="{dataset}"),
     log:
         "results/logs/plot_samples/{dataset}.log",
     localrule: True
@@ -23,7 +23,7 @@ rule plot_learning_curves:
     input:
         of_every_run(f"{RUN}/history.csv"),
     output:
-        multiext("results/figures/learning_curves", ".pdf", ".png"),
+        figure("results/figures/learning_curves", "learning_curves", "Comparison", figure="learning curves"),
     log:
         "results/logs/plot_learning_curves.log",
     localrule: True
@@ -41,7 +41,7 @@ rule plot_learning_curve:
         unpack(notebook_curve),
         history=f"{RUN}/history.csv",
     output:
-        multiext(f"{FIGURES}/learning_curve", ".pdf", ".png"),
+        figure_of_run("learning_curve", "learning_curve", "Learning"),
     log:
         "results/logs/plot_learning_curve/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -59,9 +59,9 @@ rule plot_predictions:
         test="results/datasets/{dataset}/test.npz",
         predictions=f"{RUN}/predictions/{{dataset}}.npz",
     output:
-        counts=multiext(f"{FIGURES}/confusion_counts", ".pdf", ".png"),
-        rates=multiext(f"{FIGURES}/confusion_rates", ".pdf", ".png"),
-        classified=multiext(f"{FIGURES}/classified", ".pdf", ".png"),
+        counts=figure_of_run("confusion_counts", "confusion", "Mistakes"),
+        rates=figure_of_run("confusion_rates", "confusion", "Mistakes"),
+        classified=figure_of_run("classified", "classified", "Mistakes"),
     log:
         "results/logs/plot_predictions/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -81,8 +81,8 @@ rule plot_synthesis:
         images=f"{RUN}/synthesis.npz",
         numbers=f"{RUN}/synthesis.json",
     output:
-        classes=multiext(f"{FIGURES}/class_images", ".pdf", ".png"),
-        controls=multiext(f"{FIGURES}/controls", ".pdf", ".png"),
+        classes=figure_of_run("class_images", "class_images", "Images that a network wants to see"),
+        controls=figure_of_run("controls", "controls", "Images that a network wants to see"),
     log:
         "results/logs/plot_synthesis/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -100,7 +100,7 @@ rule plot_neuron_images:
         weights=f"{RUN}/weights.safetensors",
         training=f"{RUN}/training.json",
     output:
-        multiext(f"{FIGURES}/neuron_images", ".pdf", ".png"),
+        figure_of_run("neuron_images", "neuron_images", "Images that a network wants to see"),
     log:
         "results/logs/plot_neuron_images/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -117,7 +117,7 @@ rule plot_kernels:
         weights=f"{RUN}/weights.safetensors",
         training=f"{RUN}/training.json",
     output:
-        multiext(f"{FIGURES}/kernels", ".pdf", ".png"),
+        figure_of_run("kernels", "kernels", "Weights"),
     log:
         "results/logs/plot_kernels/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -134,7 +134,7 @@ rule plot_output_weights:
         weights=f"{RUN}/weights.safetensors",
         training=f"{RUN}/training.json",
     output:
-        multiext(f"{FIGURES}/output_weights", ".pdf", ".png"),
+        figure_of_run("output_weights", "output_weights", "Weights"),
     log:
         "results/logs/plot_output_weights/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -152,9 +152,16 @@ rule plot_translation:
     input:
         of_every_run(f"{RUN}/translation.npz"),
     output:
-        maps=multiext("results/figures/translation_maps", ".pdf", ".png"),
-        by_distance=multiext("results/figures/accuracy_by_distance", ".pdf", ".png"),
-        ripple=multiext("results/figures/ripple", ".pdf", ".png"),
+        maps=figure(
+            "results/figures/translation_maps", "translation", "Comparison", figure="translation maps"
+        ),
+        by_distance=figure(
+            "results/figures/accuracy_by_distance",
+            "accuracy_by_distance",
+            "Comparison",
+            figure="accuracy by distance",
+        ),
+        ripple=figure("results/figures/ripple", "ripple", "Comparison", figure="ripple"),
     log:
         "results/logs/plot_translation.log",
     localrule: True
@@ -171,7 +178,7 @@ rule plot_class_maps:
     input:
         f"{RUN}/translation.npz",
     output:
-        multiext(f"{FIGURES}/class_maps", ".pdf", ".png"),
+        figure_of_run("class_maps", "class_maps", "Translation maps of a run"),
     log:
         "results/logs/plot_class_maps/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -189,7 +196,7 @@ rule plot_transfer:
     input:
         "results/tables/transfer.csv",
     output:
-        multiext("results/figures/transfer", ".pdf", ".png"),
+        figure("results/figures/transfer", "transfer", "Comparison", figure="transfer"),
     log:
         "results/logs/plot_transfer.log",
     localrule: True
@@ -205,7 +212,7 @@ rule plot_networks:
     input:
         "results/tables/networks.csv",
     output:
-        multiext("results/figures/networks", ".pdf", ".png"),
+        figure("results/figures/networks", "networks", "Comparison", figure="networks"),
     log:
         "results/logs/plot_networks.log",
     localrule: True
@@ -221,7 +228,7 @@ rule plot_stripes:
     input:
         stripes_of_datasets_alike,
     output:
-        multiext(f"{FIGURES}/stripes", ".pdf", ".png"),
+        figure_of_run("stripes", "stripes", "Weights"),
     log:
         "results/logs/plot_stripes/{dataset}/{architecture}/seed{seed}.log",
     localrule: True

@@ -3,8 +3,7 @@ rule tabulate_accuracy:
         training=of_every_run(f"{RUN}/training.json"),
         predictions=of_every_run(f"{RUN}/predictions/{{dataset}}.npz"),
     output:
-        csv="results/tables/accuracy.csv",
-        tex="results/tables/accuracy.tex",
+        **table("accuracy"),
     log:
         "results/logs/tabulate_accuracy.log",
     localrule: True
@@ -21,8 +20,7 @@ rule tabulate_reproduction:
         notebook=NOTEBOOK,
         histories=[f"{RUN}/history.csv".format(**run) for run in NOTEBOOK_RUNS],
     output:
-        csv="results/tables/reproduction.csv",
-        tex="results/tables/reproduction.tex",
+        **table("reproduction"),
     log:
         "results/logs/tabulate_reproduction.log",
     localrule: True
@@ -39,8 +37,7 @@ rule tabulate_translation:
     input:
         of_every_run(f"{RUN}/translation.npz"),
     output:
-        csv="results/tables/translation.csv",
-        tex="results/tables/translation.tex",
+        **table("translation"),
     log:
         "results/logs/tabulate_translation.log",
     localrule: True
@@ -58,8 +55,7 @@ rule tabulate_networks:
         training=of_every_run(f"{RUN}/training.json"),
         translation=of_every_run(f"{RUN}/translation.npz"),
     output:
-        csv="results/tables/networks.csv",
-        tex="results/tables/networks.tex",
+        **table("networks"),
     log:
         "results/logs/tabulate_networks.log",
     localrule: True
@@ -75,8 +71,7 @@ rule tabulate_ripple:
     input:
         of_every_run(f"{RUN}/translation.npz"),
     output:
-        csv="results/tables/ripple.csv",
-        tex="results/tables/ripple.tex",
+        **table("ripple"),
     log:
         "results/logs/tabulate_ripple.log",
     localrule: True
@@ -93,8 +88,7 @@ rule tabulate_transfer:
     input:
         [f"{RUN}/predictions/{{tested_on}}.npz".format(**pair) for pair in TRANSFERS],
     output:
-        csv="results/tables/transfer.csv",
-        tex="results/tables/transfer.tex",
+        **table("transfer"),
     log:
         "results/logs/tabulate_transfer.log",
     localrule: True
@@ -111,8 +105,7 @@ rule tabulate_stripes:
     input:
         lambda wildcards: [f"{RUN}/stripes.npz".format(**run) for run in striped_runs()],
     output:
-        csv="results/tables/stripes.csv",
-        tex="results/tables/stripes.tex",
+        **table("stripes"),
     log:
         "results/logs/tabulate_stripes.log",
     localrule: True
@@ -129,8 +122,7 @@ rule tabulate_summary:
     input:
         lambda wildcards: [f"results/tables/{table}.csv" for table in measured_tables()],
     output:
-        csv="results/tables/summary.csv",
-        tex="results/tables/summary.tex",
+        **table("summary"),
     log:
         "results/logs/tabulate_summary.log",
     localrule: True

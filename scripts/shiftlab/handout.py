@@ -1,0 +1,164 @@
+"""The handout: one text, and two things made of it, a page and a print.
+
+The text is Markdown with formulas, and a Jinja template. What hangs on the results gets into it like this:
+
+    {{ runs[main].two_full.test_accuracy | percent }}   a number of results/tables/numbers.json: 71.8 %
+    {{ (a - b) | points }}                              a difference of two shares: 5.1 points
+    {{ data.offsets | count }}                          a whole number: 841
+    {{ settings.two_full.learning_rate | number }}      any other, with three digits
+    {{ lead(a, b, "the CNN") }}                         a comparison: 5.1 points more than the CNN, or less
+    {{ figure("translation_maps") }}                    the path of a figure in results/figures
+    {{ name | plain }}                                  a word that is no Markdown, as the name of a class
+    {% if "two_full" in architectures %} ... {% endif %}   what is there only with that network
+
+`context` says what else a text may name. A number or a figure that is not there stops the build, and the
+error names the line.
+"""
+
+import shutil
+import traceback
+from pathlib import Path
+
+import jinja2
+import pypandoc
+import typst
+from PIL import Image
+
+from shiftlab.errors import UserError
+
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def percent(share):
+    """Write a share in [0, 1] in percent, of several seeds with the half width of its interval."""
+    half = getattr(share, "half", None)
+    interval = f"{SPACE}±{SPACE}{100 * half:.1f}" if half is not None else ""
+    return f"{100 * share:.1f}{interval}{SPACE}%"
+
+
+def points(difference):
+    """Write how far two shares in [0, 1] are apart, in points, that is hundredths."""
+    return f"{100 * abs(difference):.1f}{SPACE}points"
+
+
+def count(number):
+    return f"{number:,.0f}"
+
+
+def number(value):
+    return f"{value:.3g}"
+
+
+def lead(share, other, name):
+    """Say how much more or less one share is than another, to a tenth of a point."""
+    difference = round(100 * (share - other), 1)
+    if not difference:
+        return f"as much as {name}"
+    return f"{points(share - other)} {'more' if difference > 0 else 'less'} than {name}"
+
+
+def plain(text):
+    """Return a text in one line, with a backslash before everything that Markdown could take for its own."""
+    line = " ".join(text.split())
+    return "".join(letter if letter.isalnum() or letter == " " else f"\\{letter}" for letter in line)
+
+
+FILTERS = {"percent": percent, "points": points, "count": count, "number": number, "plain": plain}
+
+
+def context(numbers, datasets, architectures, learned, seed, seeds, word):
+    """Return what a text may name, beside `figure`: a mapping.
+
+    numbers: from numbers.tree, whose branches runs, datasets, settings and, if there is one, reproduction may
+    be named. datasets: {name: placement} of those that the text speaks of, the main one first. architectures:
+    names in the order of the config. learned: those of them without a front end. seed: the folder of the run
+    whose figures are shown. seeds: how many there are. word: what a garment is called.
+    """
+    main = next(iter(datasets))
+    centered = next((name for name, placement in datasets.items() if placement == "center"), None)
+
+    def right_everywhere(name):
+        return numbers["runs"][main][name]["expected_accuracy"]
+
+    return {
+        "runs": numbers["runs"],
+        "settings": numbers["settings"],
+        "reproduction": numbers.get("reproduction"),
+        "data": numbers["datasets"][main],
+        "main": main,
+        "shifted": main if datasets[main] == "uniform" else None,
+        "centered": centered,
+        "datasets": list(datasets),
+        "architectures": architectures,
+        "learned": learned,
+        "ranked": sorted(architectures, key=right_everywhere, reverse=True),
+        "seed": seed,
+        "seeds": seeds,
+        "garment": word,
+        "garments": f"{word}s",
+        "lead": lead,
+    }
+
+
+def render(file, names):
+    """Fill in the template `file`; `names`, a mapping, is what it may speak of. Returns its text.
+
+    Raises UserError, with the line, for a name that is not there, and for what is no template.
+    """
+    folder = Path(file).parent
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters |= FILTERS
+    try:
+        return environment.get_template(Path(file).name).render(names)
+    except jinja2.TemplateSyntaxError as error:
+        raise UserError(f"{folder / error.name}, line {error.lineno}: {error.message}") from error
+    except (jinja2.UndefinedError, UserError, AttributeError, TypeError, ValueError) as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        where = [frame for frame in frames if Path(frame.filename).parent == folder][-1]
+        raise UserError(f"{where.filename}, line {where.lineno}: {error}") from error
+
+
+def figures_for(figures, folder, suffix):
+    """Return the `figure` of a text: a function that puts a figure into `folder` and returns its name there.
+
+    figures: the names that there are, mapped to the path of each without its suffix. suffix: .webp, smaller
+    than the PNG of which it is made, or .pdf. The function raises UserError for any other name.
+    """
+
+    def figure(name):
+        if name not in figures:
+            raise UserError(f"there is no figure {name}; there are: {', '.join(figures)}")
+        file = name.replace("/", "-") + suffix
+        if suffix == ".webp":
+            with Image.open(f"{figures[name]}.png") as image:
+                image.save(Path(folder) / file, quality=90, method=6)
+        else:
+            shutil.copy(f"{figures[name]}{suffix}", Path(folder) / file)
+        return file
+
+    return figure
+
+
+def to_page(markdown, template, folder):
+    """Turn a text into one self-contained HTML file with MathML, returned as text.
+
+    template: pandoc's, whose style and script are found beside it. folder: that of the figures.
+    """
+    options = ["--embed-resources", "--mathml", f"--template={template}"]
+    options.append(f"--resource-path={folder}:{Path(template).parent}")
+    return pypandoc.convert_text(markdown, "html", format="markdown", extra_args=options)
+
+
+def to_print(markdown, template, folder):
+    """Turn a text into a PDF, returned as bytes: the same ones of the same text and figures.
+
+    template: pandoc's, for Typst. folder: that of the figures.
+    """
+    source = Path(folder) / "handout.typ"
+    text = pypandoc.convert_text(markdown, "typst", format="markdown", extra_args=[f"--template={template}"])
+    source.write_text(text, encoding="utf-8")
+    # The fonts that come with Typst, as those of a machine differ.
+    return typst.compile(str(source), root=str(folder), ignore_system_fonts=True, timestamp=0)

@@ -1,0 +1,57 @@
+"""Snakemake's own report: everything in it, with captions that take their numbers from the results."""
+
+import csv
+import json
+
+import pytest
+
+from tests.workflow.test_handout import Opened, browser  # noqa: F401, a fixture
+
+pytestmark = pytest.mark.slow
+
+REPORT = "results/report.html"
+
+
+def test_the_report_shows_and_explains_every_figure_and_table(built, browser):  # noqa: F811
+    done = built.snakemake("--report", REPORT)
+    assert done.returncode == 0, done.stderr
+    opened = Opened(browser, built.folder / REPORT, ready="text=Comparison")
+    assert [url for url in opened.requests if not url.startswith(("file:", "data:"))] == []
+    shown, categories = (opened.page.evaluate(name) for name in ("results", "categories"))
+
+    files = {path for path in built.results() if path.endswith((".png", ".csv"))} - {"handout/garments.csv"}
+    files = {path for path in files if path.startswith(("figures/", "tables/"))}
+    assert set(shown) == {f"results/{path}" for path in files} | {
+        f"results/handout/handout.{kind}" for kind in ("html", "pdf")
+    }
+    assert set(categories) == {
+        *("Garments", "Comparison", "Learning", "Mistakes", "Images that a network wants to see", "Weights"),
+        *("Translation maps of a run", "Tables", "Handout"),
+    }
+    for path, entry in shown.items():
+        assert len(entry["caption"]) > 40 and entry["labels"], path
+        for mark in ("{{", "{%", "system-message", "nan"):
+            assert mark not in entry["caption"], path
+
+    numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
+    own = shown["results/figures/shifted/two_full/seed1/learning_curve.png"]
+    assert own["labels"] == {
+        "figure": "learning curve",
+        "network": "two_full",
+        "trained on": "shifted",
+        "seed": "1",
+    }
+    assert f"{100 * numbers['runs/shifted/two_full/test_accuracy']:.1f} %" in own["caption"]
+    with open(built.folder / "results/tables/translation.csv", encoding="utf-8") as file:
+        best = max(csv.DictReader(file), key=lambda row: float(row["expected_accuracy"]))
+    caption = shown["results/figures/networks.png"]["caption"]
+    assert best["architecture"] in caption and f"{100 * float(best['expected_accuracy']):.1f} %" in caption
+
+
+def test_damaged_numbers_hinder_no_build(built):
+    """They are read for the captions whenever Snakemake starts, also when it was killed writing them."""
+    numbers = built.folder / "results/tables/numbers.json"
+    whole = numbers.read_text()
+    numbers.write_text(whole[:100])
+    built.build("--forcerun", "tabulate_numbers", "--", "results/tables/numbers.json")
+    assert numbers.read_text() == whole

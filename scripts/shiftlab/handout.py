@@ -134,7 +134,7 @@ def figures_for(figures, folder, suffix):
         file = name.replace("/", "-") + suffix
         if suffix == ".webp":
             with Image.open(f"{figures[name]}.png") as image:
-                image.save(Path(folder) / file, quality=90, method=6)
+                image.save(Path(folder) / file, quality=90)
         else:
             shutil.copy(f"{figures[name]}{suffix}", Path(folder) / file)
         return file

@@ -30,7 +30,7 @@ ESCAPES = {letter: f"\\{letter}" for letter in "&%$#_{}"} | {
 
 MACROS = r"""% The numbers of a build, for \input in the preamble of LaTeX (2022 or newer), for instance
 %   \shiftlab{settings/two_full/epochs}   \shiftlabpercent{runs/shifted/two_full/test_accuracy}
-% which is 100 times the number, with one digit. A name that is not here is an error.
+% the second being 100 times the number, with one digit at most. A name that is not here is an error.
 \makeatletter
 \newcommand\shiftlab[1]{\ifcsname shiftlab@#1\endcsname\csname shiftlab@#1\endcsname\else
   \errmessage{Shiftlab: there is no number called #1}\fi}

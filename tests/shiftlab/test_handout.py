@@ -66,3 +66,9 @@ def test_a_word_is_shown_as_it_is(word):
     shown = pypandoc.convert_text(f"It is *{handout.plain(word)}*.", "html", format="markdown")
     plain = html.escape(" ".join(word.split()), quote=False)
     assert " ".join(shown.split()) == f"<p>It is <em>{plain}</em>.</p>"
+
+
+def test_a_mistake_in_an_included_file_is_named_there(tmp_path):
+    (tmp_path / "part.html").write_text("<p>\n{{ nothing }}\n</p>")
+    with pytest.raises(UserError, match=r"/part\.html, line 2: 'nothing' is undefined"):
+        rendered(tmp_path, 'A text.\n\n{% include "part.html" %}')

@@ -1,9 +1,11 @@
 import base64
+import json
 import zlib
 
 import numpy as np
 
 from shiftlab import live
+from tests.test_security import HOSTILE
 
 
 def test_of_each_class_an_easy_and_a_hard_garment_are_chosen():
@@ -29,3 +31,32 @@ def test_what_is_packed_is_there_in_the_order_in_which_it_is_read():
     parts = [colours, garments, np.rint(255 * accuracies).astype(np.uint8)]
     parts += [predicted[0], probabilities[0], predicted[1], probabilities[1]]
     assert content == b"".join(part.tobytes() for part in parts)
+
+
+def test_only_the_chosen_garments_are_read_and_no_name_ends_their_script(tmp_path):
+    """Of five garments that were asked about, three are shown, and two of these are chosen."""
+    random = np.random.default_rng(0)
+    predicted = random.integers(10, size=(5, 2, 3), dtype=np.uint8)
+    labels, shown = np.array([1, 2, 1, 0, 2]), np.array([True, False, True, False, True])
+    probabilities = random.integers(256, size=(3, 2, 3, 10), dtype=np.uint8)
+    garments = random.integers(256, size=(9, 4, 4), dtype=np.uint8)
+    np.savez(tmp_path / "test.npz", garments=garments)
+    asked = {"garments": [0, 3, 4, 6, 8], "labels": labels, "predicted": predicted}
+    np.savez(tmp_path / "translation.npz", **asked, shown=shown, probabilities=probabilities)
+    (tmp_path / "garments.csv").write_text("garment,label,kind\n8,2,easy\n4,1,hard\n")
+    facts, packed = live.read(
+        tmp_path / "garments.csv", tmp_path / "test.npz", [tmp_path / "translation.npz"],
+        frame=6, classes=HOSTILE, networks=[{"name": "a/b", "title": "</script><script>"}],
+    )  # fmt: skip
+    assert "<" not in facts
+    known = json.loads(facts)
+    assert known["classes"] == HOSTILE and known["garment"] == [4, 4] and known["offsets"] == [2, 3]
+    assert known["garments"] == [
+        {"number": 8, "label": 2, "kind": "easy"},
+        {"number": 4, "label": 1, "kind": "hard"},
+    ]
+    content = zlib.decompress(base64.b64decode(packed))[256 * 3 :]
+    own = [garments[[8, 4]], predicted[4], probabilities[2], predicted[2], probabilities[1]]
+    accuracies = np.rint(255 * (predicted == labels[:, None, None]).mean(axis=0)).astype(np.uint8)
+    own.insert(1, accuracies)
+    assert content == b"".join(part.tobytes() for part in own)

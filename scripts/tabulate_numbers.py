@@ -13,7 +13,7 @@ with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     tables = {Path(file).stem: pd.read_csv(file) for file in files.tables}
     found = {}
     if "reproduction" in tables:
-        found |= numbers.under("reproduction", numbers.of_reproduction(tables.pop("reproduction")))
+        found |= numbers.of_reproduction(tables.pop("reproduction"))
     for (name, dataset), images, test in zip(params.datasets.items(), files.images, files.tests):
         own = numbers.of_dataset(dataset["frame"], len(dataset["classes"]), images, test)
         found |= numbers.under(f"datasets/{name}", own)

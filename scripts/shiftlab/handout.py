@@ -42,10 +42,12 @@ def points(difference):
 
 
 def count(number):
+    """Write a number to the nearest whole one, with a comma at each thousand."""
     return f"{number:,.0f}"
 
 
 def number(value):
+    """Write a number with three digits."""
     return f"{value:.3g}"
 
 
@@ -69,9 +71,9 @@ FILTERS = {"percent": percent, "points": points, "count": count, "number": numbe
 def context(numbers, datasets, architectures, learned, seed, seeds, word):
     """Return what a text may name, beside `figure`: a mapping.
 
-    numbers: from numbers.tree, whose branches runs, datasets, settings and, if there is one, reproduction may
-    be named. datasets: {name: placement} of those that the text speaks of, the main one first. architectures:
-    names in the order of the config. learned: those of them without a front end. seed: the folder of the run
+    numbers: from numbers.tree; its branches runs and settings may be named and, as data, its main dataset.
+    datasets: {name: placement} of those that the text speaks of, the main one first. architectures: names in
+    the order of the config. learned: those of them without a front end. seed: the folder of the run
     whose figures are shown. seeds: how many there are. word: what a garment is called.
     """
     main = next(iter(datasets))
@@ -83,7 +85,6 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
     return {
         "runs": numbers["runs"],
         "settings": numbers["settings"],
-        "reproduction": numbers.get("reproduction"),
         "data": numbers["datasets"][main],
         "main": main,
         "shifted": main if datasets[main] == "uniform" else None,

@@ -8,8 +8,10 @@ from PIL import Image
 
 from shiftlab import handout, numbers
 from shiftlab.errors import UserError
+from tests.conftest import ROOT
 from tests.test_security import HOSTILE
 
+TEMPLATE = ROOT / "workflow/handout/print.typ"
 NAMES = numbers.tree(
     {"run/accuracy": 0.71834, "run/other": 0.5, "run/other_interval": 0.012, "count": 314710}
 )
@@ -62,10 +64,11 @@ def test_a_figure_is_put_beside_the_text(tmp_path):
 
 
 @pytest.mark.parametrize("word", HOSTILE)
-def test_a_word_is_shown_as_it_is(word):
+def test_a_word_is_shown_as_it_is(tmp_path, word):
     shown = pypandoc.convert_text(f"It is *{handout.plain(word)}*.", "html", format="markdown")
     plain = html.escape(" ".join(word.split()), quote=False)
     assert " ".join(shown.split()) == f"<p>It is <em>{plain}</em>.</p>"
+    assert handout.to_print(f"It is *{handout.plain(word)}*.", TEMPLATE, tmp_path).startswith(b"%PDF")
 
 
 def test_a_mistake_in_an_included_file_is_named_there(tmp_path):

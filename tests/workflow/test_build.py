@@ -126,6 +126,31 @@ def test_the_tables_agree_with_each_other(built):
             assert (everywhere["predicted"][:, 14, 14] == own).all()
 
 
+def test_the_numbers_are_those_of_the_results(built):
+    numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
+    for table in ("accuracy", "translation"):
+        for row in rows(built, table):
+            own = f"runs/{row['dataset']}/{row['architecture']}"
+            for measure in ("test_accuracy", "parameters", "expected_accuracy", "consistency", "garments"):
+                if measure in row:
+                    assert numbers[f"{own}/{measure}"] == float(row[measure]), (own, measure)
+    for row in rows(built, "transfer"):
+        name = f"runs/{row['trained_on']}/{row['architecture']}/transfer/{row['tested_on']}/accuracy"
+        assert numbers[name] == float(row["accuracy"])
+    known = {"frame": 56, "rows": 29, "columns": 29, "offsets": 841, "height": 28, "width": 28, "classes": 10}
+    known |= {"training_garments": 400, "test_garments": 200}
+    for dataset in ("shifted", "centered"):
+        assert {name: numbers[f"datasets/{dataset}/{name}"] for name in known} == known
+    assert numbers["settings/two_full/epochs"] == 2 and numbers["settings/two_full/precision"] == "float32"
+    synthesis = json.loads((built.folder / "results/runs/shifted/two_full/seed1/synthesis.json").read_text())
+    surest = [own["probabilities"][name] for name, own in synthesis["classes"].items()]
+    assert numbers["runs/shifted/two_full/class_image_probability"] == pytest.approx(min(surest), rel=1e-5)
+    apart = [
+        abs(float(row["accuracy"]) - float(row["notebook_accuracy"])) for row in rows(built, "reproduction")
+    ]
+    assert numbers["runs/shifted/two_full/notebook_difference"] == pytest.approx(max(apart), rel=1e-4)
+
+
 def test_the_neurons_of_the_first_layer_look_for_their_weights(built):
     """Under an L2 bound, as its weights are on the frame: the stripes are no artefact of the synthesis."""
     for dataset in ("shifted", "centered"):

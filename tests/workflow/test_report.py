@@ -30,7 +30,7 @@ def test_the_report_shows_and_explains_every_figure_and_table(built, browser):  
     }
     for path, entry in shown.items():
         assert len(entry["caption"]) > 40 and entry["labels"], path
-        for mark in ("{{", "{%", "system-message", "nan"):
+        for mark in ("{{", "{%", "``", "system-message", "nan"):
             assert mark not in entry["caption"], path
 
     numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())

@@ -5,12 +5,13 @@ from shiftlab import jobs
 with jobs.logged(snakemake.log[0], snakemake.output, background=True):
     import numpy as np
 
+    from shiftlab import confusions
     from shiftlab.figures import classified, confusion, style
 
     classes, title = snakemake.params.classes, snakemake.params.title
     with np.load(snakemake.input.predictions) as predictions:
         labels, predicted = predictions["labels"], predictions["log_probabilities"].argmax(axis=1)
-    matrix = confusion.counts(labels, predicted, len(classes))
+    matrix = confusions.counts(labels, predicted, len(classes))
     style.save(confusion.draw(matrix, classes, title, rates=False), snakemake.output.counts)
     style.save(confusion.draw(matrix, classes, title, rates=True), snakemake.output.rates)
     with np.load(snakemake.input.test) as test:

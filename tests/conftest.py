@@ -140,6 +140,15 @@ def built(_built, tmp_path):
     return _built.copy(tmp_path / "built")
 
 
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    from tests.workflow import page  # here, as few tests need it
+
+    with page.chromium() as chromium:
+        yield chromium
+
+
 @pytest.fixture
 def tiny_config():
     """The tiny configuration, as read from its file."""

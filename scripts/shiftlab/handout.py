@@ -15,6 +15,7 @@ The text is Markdown with formulas, and a Jinja template. What hangs on the resu
 error names the line.
 """
 
+import os
 import shutil
 import traceback
 from pathlib import Path
@@ -73,8 +74,8 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
 
     numbers: from numbers.tree; its branches runs and settings may be named and, as data, its main dataset.
     datasets: {name: placement} of those that the text speaks of, the main one first. architectures: names in
-    the order of the config. learned: those of them without a front end. seed: the folder of the run
-    whose figures are shown. seeds: how many there are. word: what a garment is called.
+    the order of the config. learned: those of them without a front end. seed: the folder of the runs whose
+    figures are shown. seeds: how many there are. word: what a garment is called.
     """
     main = next(iter(datasets))
     centered = next((name for name, placement in datasets.items() if placement == "center"), None)
@@ -116,7 +117,7 @@ def render(file, names):
         return environment.get_template(Path(file).name).render(names)
     except jinja2.TemplateSyntaxError as error:
         raise UserError(f"{folder / error.name}, line {error.lineno}: {error.message}") from error
-    except (jinja2.UndefinedError, UserError, AttributeError, TypeError, ValueError) as error:
+    except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         where = [frame for frame in frames if Path(frame.filename).parent == folder][-1]
         raise UserError(f"{where.filename}, line {where.lineno}: {error}") from error
@@ -149,7 +150,7 @@ def to_page(markdown, template, folder):
     template: pandoc's, whose style and script are found beside it. folder: that of the figures.
     """
     options = ["--embed-resources", "--mathml", f"--template={template}"]
-    options.append(f"--resource-path={folder}:{Path(template).parent}")
+    options.append(f"--resource-path={folder}{os.pathsep}{Path(template).parent}")
     return pypandoc.convert_text(markdown, "html", format="markdown", extra_args=options)
 
 

@@ -4,14 +4,14 @@ A name is a path. `runs/shifted/two_full/test_accuracy` is a column of a table, 
 architecture, and `runs/shifted/two_full/stripes/fc1/trained/pair_share` is one of a table in which a run has
 several rows. Over several seeds a number is their mean, and the same name with `_interval` behind it is the
 half width of its 95 % interval. Shares are in [0, 1]. The Markdown of the handout gets at them through
-`tree`, a LaTeX document through `write_tex`.
+`tree`, a LaTeX document through the macros of `write`.
 """
 
 import json
 
 import numpy as np
 
-from shiftlab import idx, tables
+from shiftlab import confusions, idx, tables
 
 # What a text may name of a table's columns.
 NAMED = ("parameters", "garments", *tables.MEASURES)
@@ -92,20 +92,21 @@ def of_predictions(files, classes):
     files: its predictions of each seed, .npz with log_probabilities (N, classes) and labels (N,). classes:
     their names.
     """
-    matrix = np.zeros((len(classes), len(classes)), np.int64)  # true class by predicted class
+    matrix = 0
     for file in files:
         with np.load(file) as arrays:
-            np.add.at(matrix, (arrays["labels"], arrays["log_probabilities"].argmax(axis=1)), 1)
-    rates = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
-    hardest = rates.diagonal().argmin()
-    wrong = np.where(np.eye(len(classes), dtype=bool), 0, rates)
+            predicted = arrays["log_probabilities"].argmax(axis=1)
+            matrix += confusions.counts(arrays["labels"], predicted, len(classes))
+    shares = confusions.shares(matrix)
+    hardest = shares.diagonal().argmin()
+    wrong = np.where(np.eye(len(classes), dtype=bool), 0, shares)
     true, taken_for = np.unravel_index(wrong.argmax(), wrong.shape)
     return {
         "hardest_class": classes[hardest],
-        "hardest_accuracy": float(rates[hardest, hardest]),
+        "hardest_accuracy": float(shares[hardest, hardest]),
         "mistaken_class": classes[true],
         "mistaken_for": classes[taken_for],
-        "mistaken_share": float(rates[true, taken_for]),
+        "mistaken_share": float(shares[true, taken_for]),
     }
 
 

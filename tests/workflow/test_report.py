@@ -5,14 +5,14 @@ import json
 
 import pytest
 
-from tests.workflow.test_handout import Opened, browser  # noqa: F401, a fixture
+from tests.workflow.page import Opened
 
 pytestmark = pytest.mark.slow
 
 REPORT = "results/report.html"
 
 
-def test_the_report_shows_and_explains_every_figure_and_table(built, browser):  # noqa: F811
+def test_the_report_shows_and_explains_every_figure_and_table(built, browser):
     done = built.snakemake("--report", REPORT)
     assert done.returncode == 0, done.stderr
     opened = Opened(browser, built.folder / REPORT, ready="text=Comparison")

@@ -84,7 +84,7 @@ def figure_files(wildcards):
         "places",
     )
     figures += [f"results/figures/{name}" for name in together]
-    return [figure + suffix for figure in figures for suffix in (".pdf", ".png")]
+    return [stem + suffix for stem in figures for suffix in (".pdf", ".png")]
 
 
 def numbered_tables():

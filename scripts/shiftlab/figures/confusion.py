@@ -3,14 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from shiftlab import confusions
 from shiftlab.figures import style
-
-
-def counts(labels, predicted, classes):
-    """Count the frames of each true class (rows) by predicted class (columns): int64 (classes, classes)."""
-    matrix = np.zeros((classes, classes), np.int64)
-    np.add.at(matrix, (labels, predicted), 1)
-    return matrix
 
 
 def draw(matrix, classes, title, rates):
@@ -19,7 +13,7 @@ def draw(matrix, classes, title, rates):
     matrix: int (classes, classes), true class by predicted class. classes: their names.
     rates: show each row in percent of its frames, and not in frames.
     """
-    shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
+    shares = confusions.shares(matrix)
     side = max(4.2, 0.44 * len(classes) + 1)
     figure, ax = plt.subplots(figsize=(side, side * 0.92))
     image = ax.imshow(100 * shares, cmap="Blues", vmin=0, vmax=100)

@@ -19,7 +19,7 @@ def draw(garment, label, frame, classes, answers):
     offsets = [np.unravel_index(order[rank], shape) for rank in (0, len(order) // 2, -1)]
     names = [style.short(name) for name in classes]
     names[label] += " (true)"
-    bars_height = 0.22 * len(classes) + 0.3
+    bars_height = min(0.22 * len(classes), 6) + 0.3  # inches; it must fit on a page
     figure, axes = plt.subplots(
         2, 3, figsize=(style.WIDTH, 1.9 + bars_height), height_ratios=[1.7, bars_height], sharey="row"
     )

@@ -18,6 +18,7 @@ from shiftlab.figures import (
     learning_curves,
     networks,
     neuron_images,
+    places,
     ripple,
     samples,
     stripes,
@@ -54,11 +55,6 @@ def test_the_notebook_s_points_are_laid_over_a_learning_curve():
     assert losses["test, the notebook"].get_ydata().tolist() == [2.3, 0.99]
     assert accuracies["test, the notebook"].get_ydata().tolist() == pytest.approx([10.4, 63.68])
     assert [len(ax.lines) for ax in without.axes] == [2, 1]
-
-
-def test_a_confusion_matrix_counts_true_by_predicted():
-    matrix = confusion.counts(np.array([0, 0, 1, 2]), np.array([0, 2, 2, 2]), 3)
-    assert matrix.tolist() == [[1, 0, 1], [0, 0, 1], [0, 0, 1]]
 
 
 def test_rates_are_percent_of_the_true_class():
@@ -290,6 +286,25 @@ def test_networks_stand_at_their_mean_and_say_what_they_cost():
     assert net.get_color() != other.get_color() and net.get_marker() != other.get_marker()
     labels = [text.get_text() for text in figure.legends[0].get_texts()]
     assert labels == ["net, a: 60.0 %, 1,200 parameters, 10 s", "other, b: 20.0 %, 30 parameters, 5 s"]
+
+
+def test_a_garment_stands_where_the_first_network_is_least_middlingly_and_most_sure():
+    first, second = np.zeros((2, 2, 2, 3))
+    first[..., 1] = [[0.5, 0.9], [0.1, 0.3]]
+    garment = np.full((4, 6), 200, np.uint8)
+    figure = places.draw(garment, 1, 7, ["a", "b", "c"], {"one": first, "two": second})
+    frames, bars = figure.axes[:3], figure.axes[3:]
+    assert [ax.get_title() for ax in frames] == ["1 down, 0 across", "0 down, 0 across", "0 down, 1 across"]
+    assert frames[2].images[0].get_array()[0].tolist() == [0, 200, 200, 200, 200, 200, 200]
+    assert [ax.containers[0].datavalues.tolist() for ax in bars] == [[0, 10, 0], [0, 50, 0], [0, 90, 0]]
+    assert [label.get_text() for label in bars[0].get_yticklabels()] == ["a", "b (true)", "c"]
+
+
+def test_a_hundred_classes_fit_on_a_page():
+    figure = places.draw(
+        np.ones((4, 4)), 0, 5, [f"class {k}" for k in range(100)], {"one": np.ones((2, 2, 100))}
+    )
+    assert figure.get_size_inches()[1] < 10
 
 
 def test_each_task_and_network_has_its_bars_with_their_ratio_to_the_notebook():

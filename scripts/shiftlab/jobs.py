@@ -36,13 +36,15 @@ def logged(log_file, outputs, background=False):
     shown = logging.StreamHandler()
     shown.setLevel(logging.WARNING)
     logging.getLogger("shiftlab").addHandler(shown)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, signal.default_int_handler)
+    sys.unraisablehook = _interrupt_again
     if background:
         _give_way()
     try:
         yield
     except (Exception, KeyboardInterrupt) as error:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_IGN)
         # At once, and not by Snakemake later: on a full disk it may fail itself and leave them half-written.
         for path in outputs:
@@ -52,6 +54,14 @@ def logged(log_file, outputs, background=False):
         line = f"error: {_told(error)}"
         logging.error(line)
         sys.exit(line)
+
+
+def _interrupt_again(ignored):
+    """Python ignores what is raised in a __del__; if that was an interruption, it comes again soon after."""
+    if issubclass(ignored.exc_type, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+    else:
+        sys.__unraisablehook__(ignored)
 
 
 def _give_way():

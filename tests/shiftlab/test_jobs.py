@@ -20,3 +20,25 @@ def test_figures_give_way_to_training(tmp_path):
         command = [sys.executable, "-c", SCRIPT, tmp_path / "log", kind]
         done = subprocess.run(command, cwd=ROOT / "scripts", check=True, capture_output=True, text=True)
         assert done.stdout.strip() == gives_way, kind
+
+
+STOPPED_WHILE_TIDYING = """
+import signal, sys, time
+from shiftlab import jobs
+
+class Untidy:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+
+with jobs.logged(sys.argv[1], []):
+    Untidy()
+    time.sleep(20)
+"""
+
+
+def test_a_stop_is_heard_while_python_tidies_up(tmp_path):
+    command = [sys.executable, "-c", STOPPED_WHILE_TIDYING, tmp_path / "log"]
+    done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "error: interrupted; the same command takes it up again"
+    assert "Traceback" not in done.stderr

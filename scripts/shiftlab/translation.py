@@ -38,5 +38,5 @@ def ask_everywhere(network, garments, chosen, shown, normalisation):
             bar.update()
             if 10 * (number + 1) // len(chosen) > 10 * number // len(chosen):
                 log.info("%d of %d garments at %d offsets each", number + 1, len(chosen), rows * columns)
-    offsets = (rows, columns)  # (M, R*C) -> (M, R, C)
-    return predicted.unflatten(1, offsets).cpu(), torch.stack(probabilities).unflatten(1, offsets).cpu()
+    kept = torch.stack(probabilities)  # (S, R*C, classes)
+    return tuple(answers.unflatten(1, (rows, columns)).cpu() for answers in (predicted, kept))

@@ -135,11 +135,14 @@ def of_source(key):
     return lambda wildcards: config["sources"][wildcards.source][key]
 
 
+def source_path(dataset, file):
+    """Return a file of a dataset's source, by its key in FILES."""
+    return "results/sources/{}/{}".format(config["datasets"][dataset]["source"], FILES[file])
+
+
 def source_file(file):
     """Return an input function: a file of the dataset's source, by its key in FILES."""
-    return lambda wildcards: "results/sources/{}/{}".format(
-        config["datasets"][wildcards.dataset]["source"], FILES[file]
-    )
+    return lambda wildcards: source_path(wildcards.dataset, file)
 
 
 def architecture_file(wildcards):

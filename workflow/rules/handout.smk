@@ -4,9 +4,7 @@
 rule tabulate_numbers:
     input:
         tables=lambda wildcards: [f"results/tables/{table}.csv" for table in numbered_tables()],
-        images=[
-            source_file("train_images")(SimpleNamespace(dataset=dataset)) for dataset in config["datasets"]
-        ],
+        images=[source_path(dataset, "train_images") for dataset in config["datasets"]],
         tests=[f"results/datasets/{dataset}/test.npz" for dataset in config["datasets"]],
         predictions=of_every_run(f"{RUN}/predictions/{{dataset}}.npz"),
         synthesis=of_every_run(f"{RUN}/synthesis.json"),
@@ -68,7 +66,7 @@ rule plot_places:
 
 rule write_handout:
     input:
-        # All of them, although the text shows a part: so it is the last thing that a build makes.
+        # All of them, although the text shows a part: so no figure is made after it.
         figures=figure_files,
         numbers=NUMBERS["json"],
         garments="results/handout/garments.csv",

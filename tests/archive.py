@@ -4,10 +4,10 @@ import hashlib
 import shutil
 import subprocess
 
-from shiftlab import sources
+from shiftlab.data import download
 
 CONTROL = (
-    f"Package: {sources.DEBIAN_PACKAGE}\nVersion: 1\nArchitecture: all\n"
+    f"Package: {download.DEBIAN_PACKAGE}\nVersion: 1\nArchitecture: all\n"
     "Maintainer: Nobody <nobody@localhost>\nDescription: the tiny set\n"
 )
 
@@ -15,10 +15,10 @@ CONTROL = (
 def make(folder, data):
     """Make an archive in `folder` with one package of the files in `data`; return the package's path."""
     tree = folder / "tree"
-    shutil.copytree(data, tree / sources.DEBIAN_FOLDER)
+    shutil.copytree(data, tree / download.DEBIAN_FOLDER)
     (tree / "DEBIAN").mkdir()
     (tree / "DEBIAN" / "control").write_text(CONTROL)
-    package = folder / f"{sources.DEBIAN_PACKAGE}_1_all.deb"
+    package = folder / f"{download.DEBIAN_PACKAGE}_1_all.deb"
     subprocess.run(
         ["dpkg-deb", "--build", "--root-owner-group", tree, package], check=True, capture_output=True
     )

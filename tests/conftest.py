@@ -16,8 +16,8 @@ import yaml
 os.environ["OMP_NUM_THREADS"] = "1"  # before torch is loaded: two tests run at a time
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT / "tests" / "data"
-TINY = ROOT / "tests" / "tiny.yaml"
+DATA = ROOT / "tests" / "tiny"
+TINY = DATA / "config.yaml"
 
 # As if there were two GPUs: two small torch jobs side by side, each on one thread, save half the time.
 SNAKEMAKE = [sys.executable, "-m", "snakemake", "--resources", "gpu=2", "--cores", "2"]

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import safetensors.numpy
 
-from shiftlab import tables
+from shiftlab.tables import rows
 from tests.conftest import ROOT
 
 HOSTILE = [
@@ -101,7 +101,7 @@ def test_no_result_is_a_pickle(built):
 
 def test_tables_are_tex_whatever_a_name_is(tmp_path):
     table = pd.DataFrame({"dataset": HOSTILE, r"a_b \x $": 0.5})
-    tables.write(table, tmp_path / "a.csv", tmp_path / "a.tex")
+    rows.write(table, tmp_path / "a.csv", tmp_path / "a.tex")
     text = (tmp_path / "a.tex").read_text()
     for command in (
         *(
@@ -145,7 +145,7 @@ def test_hostile_names_of_folders_are_only_names(project, tmp_path):
     project.folder.rename(folder)
     project.folder = folder
     data = folder / "in $(touch x); touch x;"
-    shutil.move(folder / "tests/data", data)
+    shutil.move(folder / "tests/tiny", data)
     project.configure(lambda config: config["sources"]["fashion_mnist"].update(folder=data.name))
     project.build("results/figures/shifted/two_full/seed1/confusion_rates.png")
     assert not list(tmp_path.rglob("x"))

@@ -6,7 +6,7 @@ perceptron of scattering_two_full adds to it is the rest.
 
 from torch import nn
 
-from shiftlab.scattering import Scattering
+from shiftlab.networks.scattering import Scattering
 
 
 def front_end(frame, scales=3, angles=8):

@@ -8,7 +8,7 @@ from collections import OrderedDict
 
 from torch import nn
 
-from shiftlab.scattering import Scattering
+from shiftlab.networks.scattering import Scattering
 
 
 def front_end(frame, scales=3, angles=8):

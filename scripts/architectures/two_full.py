@@ -8,7 +8,7 @@ from collections import OrderedDict
 
 from torch import nn
 
-from shiftlab.layers import FrameLinear
+from shiftlab.networks.frame_linear import FrameLinear
 
 
 def build(frame, classes, hidden=100):

@@ -11,8 +11,8 @@ import torch
 from torch import nn
 from torch.fft import fft2, ifft2
 
-from shiftlab import front_ends
-from shiftlab.scattering import modulus, morlets
+from shiftlab.networks import front_ends
+from shiftlab.networks.scattering import modulus, morlets
 
 CHUNK = 8  # frames at a time: their largest maps are 6 MB
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from tests.conftest import DATA, TINY, new_project
-from tests.shiftlab.test_config import CASES, put
+from tests.experiment.test_config import CASES, put
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.shiftlab.test_config import put
+from tests.experiment.test_config import put
 
 
 def table(project):

@@ -8,8 +8,8 @@ import shutil
 import numpy as np
 import pytest
 
-from shiftlab import idx
-from shiftlab.sources import FILES
+from shiftlab.data import idx
+from shiftlab.data.download import FILES
 from tests import archive, damage
 from tests.conftest import mounted
 
@@ -75,17 +75,17 @@ def mislabel(folder):
     ],
 )
 def test_a_wrong_data_file(project, built, harm, complaint):
-    good = shutil.copytree(project.folder / "tests/data", project.folder / "good")
-    harm(project.folder / "tests/data")
+    good = shutil.copytree(project.folder / "tests/tiny", project.folder / "good")
+    harm(project.folder / "tests/tiny")
     fails(project, TEST, complaint)
     assert nothing_in(project, "results/sources") and nothing_in(project, "results/datasets")
-    shutil.copytree(good, project.folder / "tests/data", dirs_exist_ok=True)
+    shutil.copytree(good, project.folder / "tests/tiny", dirs_exist_ok=True)
     succeeds(project, built, TEST, *SOURCES)
 
 
 def trust(project, file):
     """Tell the configuration that a file of its folder is as it should be."""
-    content = gzip.decompress((project.folder / "tests/data" / f"{FILES[file]}.gz").read_bytes())
+    content = gzip.decompress((project.folder / "tests/tiny" / f"{FILES[file]}.gz").read_bytes())
     digest = hashlib.sha256(content).hexdigest()
     project.configure(lambda config: config["sources"]["fashion_mnist"]["sha256"].update({file: digest}))
 
@@ -99,7 +99,7 @@ def trust(project, file):
     ids=["class without a name", "one too few"],
 )
 def test_labels_that_cannot_be_right_though_their_digest_is(project, built, labels, complaint):
-    file = project.folder / "tests/data" / f"{FILES['test_labels']}.gz"
+    file = project.folder / "tests/tiny" / f"{FILES['test_labels']}.gz"
     good, header = file.read_bytes(), bytes([0, 0, idx.UINT8, 1]) + len(labels).to_bytes(4, "big")
     file.write_bytes(gzip.compress(header + labels.astype(np.uint8).tobytes()))
     trust(project, "test_labels")
@@ -115,7 +115,7 @@ def server(tmp_path, project, monkeypatch):
     """Debian's archive on loopback; torchvision's mirrors are asked there too, and do not have the files."""
     folder = tmp_path / "archive"
     folder.mkdir()
-    archive.make(folder, project.folder / "tests/data")
+    archive.make(folder, project.folder / "tests/tiny")
     with damage.served(folder) as address:
         archive.configure(tmp_path / "apt.conf", address)
         monkeypatch.setenv("APT_CONFIG", str(tmp_path / "apt.conf"))

@@ -68,7 +68,12 @@ def test_touching_every_source_remakes_nothing(built):
 
 
 def test_files_that_decide_nothing_remake_nothing(built):
-    for file in ("README.md", "config.yaml", "workflow/rules/common.smk", "scripts/shiftlab/config.py"):
+    for file in (
+        "README.md",
+        "config.yaml",
+        "workflow/rules/common.smk",
+        "scripts/shiftlab/experiment/config.py",
+    ):
         with open(built.folder / file, "a", encoding="utf-8") as target:
             target.write("\n# a remark\n")
     assert stale(built) == set()
@@ -110,7 +115,7 @@ def test_a_module_of_all_figures_remakes_figures_alone(built):
 
 
 def test_the_training_module_remakes_every_run_but_not_the_data(built):
-    built.edit("scripts/shiftlab/training.py", "if epoch else math.nan", "if epoch else float('nan')")
+    built.edit("scripts/shiftlab/training/loop.py", "if epoch else math.nan", "if epoch else float('nan')")
     new = stale(built)
     assert {path for path in built.results() if path.startswith("runs/")} <= new
     assert not any(path.startswith(("sources/", "datasets/")) or "/samples" in path for path in new)
@@ -142,14 +147,14 @@ def test_another_number_of_garments_measures_again_and_trains_nothing(built):
 
 
 def test_how_translation_is_measured_decides_nothing_else(built):
-    built.edit("scripts/shiftlab/translation.py", "10 * number //", "5 * number //")
+    built.edit("scripts/shiftlab/analysis/translation.py", "10 * number //", "5 * number //")
     assert stale(built) == {
         path for path in built.results() if path.rpartition("/")[2].split(".")[0] in MEASURED
     }
 
 
 def test_how_stripes_are_measured_decides_nothing_else(built):
-    built.edit("scripts/shiftlab/spectra.py", "ATOMS = 32", "ATOMS = 31")
+    built.edit("scripts/shiftlab/analysis/spectra.py", "ATOMS = 32", "ATOMS = 31")
     assert stale(built) == {path for path in built.results() if "/stripes." in path} | NUMBERS | HANDOUT
 
 
@@ -233,7 +238,7 @@ def test_an_edit_with_an_old_time_stamp_is_noticed(built):
 
 
 def test_data_that_changed_in_place_is_refused(built):
-    labels = built.folder / "tests/data/t10k-labels-idx1-ubyte.gz"
+    labels = built.folder / "tests/tiny/t10k-labels-idx1-ubyte.gz"
     labels.write_bytes(labels.read_bytes()[:-20])
     done = built.snakemake()
     assert done.returncode == 1

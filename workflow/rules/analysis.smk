@@ -20,11 +20,11 @@ rule evaluate:
         mem_mb=4000,
         runtime=30,
     params:
-        code=code("evaluate.py", "architectures/{architecture}.py"),
+        code=code("training/evaluate.py", "architectures/{architecture}.py"),
         device=config["device"],
         threads=config["threads"],
     script:
-        "../../scripts/evaluate.py"
+        "../../scripts/training/evaluate.py"
 
 
 rule map_translation:
@@ -45,12 +45,12 @@ rule map_translation:
         mem_mb=4000,
         runtime=60,
     params:
-        code=code("map_translation.py", "architectures/{architecture}.py"),
+        code=code("analysis/map_translation.py", "architectures/{architecture}.py"),
         images_per_class=config["translation"]["images_per_class"],
         device=config["device"],
         threads=config["threads"],
     script:
-        "../../scripts/map_translation.py"
+        "../../scripts/analysis/map_translation.py"
 
 
 rule measure_stripes:
@@ -65,9 +65,9 @@ rule measure_stripes:
     conda:
         "../../environment.yml"
     params:
-        code=code("measure_stripes.py", "architectures/{architecture}.py"),
+        code=code("analysis/measure_stripes.py", "architectures/{architecture}.py"),
     script:
-        "../../scripts/measure_stripes.py"
+        "../../scripts/analysis/measure_stripes.py"
 
 
 rule synthesize:
@@ -88,10 +88,10 @@ rule synthesize:
         mem_mb=4000,
         runtime=30,
     params:
-        code=code("synthesize.py", "architectures/{architecture}.py"),
+        code=code("analysis/synthesize.py", "architectures/{architecture}.py"),
         synthesis=lambda wildcards: settings(config, "synthesis", wildcards.architecture),
         classes=classes,
         device=config["device"],
         threads=config["threads"],
     script:
-        "../../scripts/synthesize.py"
+        "../../scripts/analysis/synthesize.py"

@@ -25,14 +25,14 @@ rule measure_throughput:
         mem_mb=8000,  # five processes of 1500 at the most
         runtime=120,
     params:
-        code=code("measure_throughput.py", "architectures/{architecture}.py"),
+        code=code("benchmark/measure_throughput.py", "architectures/{architecture}.py"),
         run=benchmarked_run,
         precisions=config["benchmark"]["precisions"],
         repeats=config["benchmark"]["repeats"],
         device=config["device"],
         threads=config["threads"],
     script:
-        "../../scripts/measure_throughput.py"
+        "../../scripts/benchmark/measure_throughput.py"
 
 
 use rule train as train_at_precision with:
@@ -48,7 +48,7 @@ use rule train as train_at_precision with:
         precision=r"\w+",
         seed=r"\d+",
     params:
-        code=code("train.py", "architectures/{architecture}.py"),
+        code=code("training/train.py", "architectures/{architecture}.py"),
         run=run_at_precision,
         device=config["device"],
         threads=config["threads"],
@@ -67,9 +67,9 @@ rule tabulate_throughput:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_throughput.py"),
+        code=code("benchmark/tabulate_throughput.py"),
     script:
-        "../../scripts/tabulate_throughput.py"
+        "../../scripts/benchmark/tabulate_throughput.py"
 
 
 rule plot_throughput:
@@ -83,6 +83,6 @@ rule plot_throughput:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_throughput.py"),
+        code=code("benchmark/plot_throughput.py"),
     script:
-        "../../scripts/plot_throughput.py"
+        "../../scripts/benchmark/plot_throughput.py"

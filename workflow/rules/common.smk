@@ -11,13 +11,15 @@ from types import SimpleNamespace
 
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
-from shiftlab import architectures, images, locks, provenance
-from shiftlab.config import complete, settings
-from shiftlab.errors import UserError
-from shiftlab.jobs import DISK_FULL
-from shiftlab.kinds import IMAGE_FOLDER
-from shiftlab.published import FILES, SETS
-from shiftlab.sources import find
+from shiftlab.data import image_folder
+from shiftlab.data.download import find
+from shiftlab.data.published_sets import FILES, SETS
+from shiftlab.experiment.config import complete, settings
+from shiftlab.experiment.sources import IMAGE_FOLDER
+from shiftlab.jobs import digests, locks
+from shiftlab.jobs.errors import UserError
+from shiftlab.jobs.log import DISK_FULL
+from shiftlab.networks import contract
 
 
 def or_exit(function, *arguments):
@@ -74,7 +76,7 @@ AT_PRECISION = "results/benchmarks/precision/{dataset}/{architecture}/{precision
 
 @functools.cache
 def modules(script):
-    return provenance.local_modules(script, "scripts")
+    return digests.local_modules(script, "scripts")
 
 
 def code(*scripts):
@@ -87,9 +89,7 @@ def code(*scripts):
     def of(wildcards):
         files = [f"scripts/{script}".format(**wildcards) for script in scripts]
         return {
-            path: digest
-            for file in files
-            for path, digest in provenance.digests(or_exit(modules, file)).items()
+            path: digest for file in files for path, digest in digests.digests(or_exit(modules, file)).items()
         }
 
     return of
@@ -121,7 +121,7 @@ def source_inputs(wildcards):
 
 def source_images(wildcards):
     """Return the images that a source is made of."""
-    found = images.find(config["sources"][wildcards.source]["folder"])
+    found = image_folder.find(config["sources"][wildcards.source]["folder"])
     return [path for own in found.values() for path in own]
 
 
@@ -151,12 +151,12 @@ def architecture_file(wildcards):
 
 def front_end_options(wildcards):
     options = config["architectures"][wildcards.architecture]["options"]
-    return architectures.options_of("front_end", architecture_file(wildcards), options)
+    return contract.options_of("front_end", architecture_file(wildcards), options)
 
 
 def encodings(dataset, wildcards):
     """Return the encodings of a dataset's garments as inputs, if a run's architecture has a front end."""
-    if "front_end" not in architectures.functions(architecture_file(wildcards)):
+    if "front_end" not in contract.functions(architecture_file(wildcards)):
         return {}
     settings = config["datasets"][dataset]
     folder = f"results/encodings/{settings['source']}/frame{settings['frame']}"
@@ -264,7 +264,7 @@ def live_networks():
 
 def text_digests(wildcards):
     """Return the digests of the handout's text and templates."""
-    return provenance.digests(sorted(Path(TEXT).glob("[!.]*")))
+    return digests.digests(sorted(Path(TEXT).glob("[!.]*")))
 
 
 def handout_context(wildcards):
@@ -274,7 +274,7 @@ def handout_context(wildcards):
     return {
         "datasets": {dataset: config["datasets"][dataset]["placement"] for dataset in alike(MAIN)},
         "architectures": list(files),
-        "learned": [name for name, file in files.items() if "front_end" not in architectures.functions(file)],
+        "learned": [name for name, file in files.items() if "front_end" not in contract.functions(file)],
         "seed": f"seed{config['seeds'][0]}",
         "seeds": len(config["seeds"]),
         "word": "garment" if kind == "fashion_mnist" else "image",

@@ -11,12 +11,12 @@ rule download:
     conda:
         "../../environment.yml"
     params:
-        code=code("download.py"),
+        code=code("data/download.py"),
         kind=of_source("kind"),
         folder=of_source("folder"),
         sha256=of_source("sha256"),
     script:
-        "../../scripts/download.py"
+        "../../scripts/data/download.py"
 
 
 rule convert_images:
@@ -32,12 +32,12 @@ rule convert_images:
     conda:
         "../../environment.yml"
     params:
-        code=code("convert_images.py"),
+        code=code("data/convert_images.py"),
         garment=of_source("garment"),
         test_share=of_source("test_share"),
         split_seed=of_source("split_seed"),
     script:
-        "../../scripts/convert_images.py"
+        "../../scripts/data/convert_images.py"
 
 
 rule shift:
@@ -52,9 +52,9 @@ rule shift:
     conda:
         "../../environment.yml"
     params:
-        code=code("shift.py"),
+        code=code("data/freeze_test.py"),
         classes=class_count,
         frame=frame,
         placement=lambda wildcards: config["datasets"][wildcards.dataset]["placement"],
     script:
-        "../../scripts/shift.py"
+        "../../scripts/data/freeze_test.py"

@@ -12,11 +12,11 @@ rule plot_samples:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_samples.py"),
+        code=code("figures/plot_samples.py"),
         frame=frame,
         classes=classes,
     script:
-        "../../scripts/plot_samples.py"
+        "../../scripts/figures/plot_samples.py"
 
 
 rule plot_learning_curves:
@@ -30,10 +30,10 @@ rule plot_learning_curves:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_learning_curves.py"),
+        code=code("figures/plot_learning_curves.py"),
         runs=RUNS,
     script:
-        "../../scripts/plot_learning_curves.py"
+        "../../scripts/figures/plot_learning_curves.py"
 
 
 rule plot_learning_curve:
@@ -48,10 +48,10 @@ rule plot_learning_curve:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_learning_curve.py"),
+        code=code("figures/plot_learning_curve.py"),
         title=title,
     script:
-        "../../scripts/plot_learning_curve.py"
+        "../../scripts/figures/plot_learning_curve.py"
 
 
 rule plot_predictions:
@@ -68,12 +68,12 @@ rule plot_predictions:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_predictions.py"),
+        code=code("figures/plot_predictions.py"),
         frame=frame,
         classes=classes,
         title=title,
     script:
-        "../../scripts/plot_predictions.py"
+        "../../scripts/figures/plot_predictions.py"
 
 
 rule plot_synthesis:
@@ -89,9 +89,9 @@ rule plot_synthesis:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_synthesis.py"),
+        code=code("figures/plot_synthesis.py"),
     script:
-        "../../scripts/plot_synthesis.py"
+        "../../scripts/figures/plot_synthesis.py"
 
 
 rule plot_neuron_images:
@@ -107,9 +107,9 @@ rule plot_neuron_images:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_neuron_images.py"),
+        code=code("figures/plot_neuron_images.py"),
     script:
-        "../../scripts/plot_neuron_images.py"
+        "../../scripts/figures/plot_neuron_images.py"
 
 
 rule plot_kernels:
@@ -124,9 +124,9 @@ rule plot_kernels:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_kernels.py"),
+        code=code("figures/plot_kernels.py"),
     script:
-        "../../scripts/plot_kernels.py"
+        "../../scripts/figures/plot_kernels.py"
 
 
 rule plot_output_weights:
@@ -141,11 +141,11 @@ rule plot_output_weights:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_output_weights.py"),
+        code=code("figures/plot_output_weights.py"),
         classes=classes,
         title=title,
     script:
-        "../../scripts/plot_output_weights.py"
+        "../../scripts/figures/plot_output_weights.py"
 
 
 rule plot_translation:
@@ -168,10 +168,10 @@ rule plot_translation:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_translation.py"),
+        code=code("figures/plot_translation.py"),
         runs=RUNS,
     script:
-        "../../scripts/plot_translation.py"
+        "../../scripts/figures/plot_translation.py"
 
 
 rule plot_class_maps:
@@ -185,11 +185,11 @@ rule plot_class_maps:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_class_maps.py"),
+        code=code("figures/plot_class_maps.py"),
         classes=classes,
         title=title,
     script:
-        "../../scripts/plot_class_maps.py"
+        "../../scripts/figures/plot_class_maps.py"
 
 
 rule plot_transfer:
@@ -203,9 +203,9 @@ rule plot_transfer:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_transfer.py"),
+        code=code("figures/plot_transfer.py"),
     script:
-        "../../scripts/plot_transfer.py"
+        "../../scripts/figures/plot_transfer.py"
 
 
 rule plot_networks:
@@ -219,9 +219,9 @@ rule plot_networks:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_networks.py"),
+        code=code("figures/plot_networks.py"),
     script:
-        "../../scripts/plot_networks.py"
+        "../../scripts/figures/plot_networks.py"
 
 
 rule plot_stripes:
@@ -235,8 +235,8 @@ rule plot_stripes:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_stripes.py"),
+        code=code("figures/plot_stripes.py"),
         datasets=lambda wildcards: alike(wildcards.dataset),
         title=title,
     script:
-        "../../scripts/plot_stripes.py"
+        "../../scripts/figures/plot_stripes.py"

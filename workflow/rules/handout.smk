@@ -16,7 +16,7 @@ rule tabulate_numbers:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_numbers.py"),
+        code=code("handout/tabulate_numbers.py"),
         datasets={
             dataset: {"frame": own["frame"], "classes": classes_of(dataset)}
             for dataset, own in config["datasets"].items()
@@ -24,7 +24,7 @@ rule tabulate_numbers:
         settings=numbered_settings(),
         runs=RUNS,
     script:
-        "../../scripts/tabulate_numbers.py"
+        "../../scripts/handout/tabulate_numbers.py"
 
 
 rule choose_garments:
@@ -38,9 +38,9 @@ rule choose_garments:
     conda:
         "../../environment.yml"
     params:
-        code=code("choose_garments.py"),
+        code=code("handout/choose_garments.py"),
     script:
-        "../../scripts/choose_garments.py"
+        "../../scripts/handout/choose_garments.py"
 
 
 rule plot_places:
@@ -56,12 +56,12 @@ rule plot_places:
     conda:
         "../../environment.yml"
     params:
-        code=code("plot_places.py"),
+        code=code("handout/plot_three_offsets.py"),
         frame=config["datasets"][MAIN]["frame"],
         classes=classes_of(MAIN),
         titles=[network["title"] for network in live_networks()[:2]],
     script:
-        "../../scripts/plot_places.py"
+        "../../scripts/handout/plot_three_offsets.py"
 
 
 rule write_handout:
@@ -83,7 +83,7 @@ rule write_handout:
     conda:
         "../../environment.yml"
     params:
-        code=code("write_handout.py"),
+        code=code("handout/write_handout.py"),
         folder=TEXT,
         digests=text_digests,
         context=handout_context,
@@ -93,4 +93,4 @@ rule write_handout:
             "networks": live_networks(),
         },
     script:
-        "../../scripts/write_handout.py"
+        "../../scripts/handout/write_handout.py"

@@ -10,9 +10,9 @@ rule tabulate_accuracy:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_accuracy.py"),
+        code=code("tables/tabulate_accuracy.py"),
     script:
-        "../../scripts/tabulate_accuracy.py"
+        "../../scripts/tables/tabulate_accuracy.py"
 
 
 rule tabulate_reproduction:
@@ -27,10 +27,10 @@ rule tabulate_reproduction:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_reproduction.py"),
+        code=code("tables/tabulate_reproduction.py"),
         seeds=config["seeds"],
     script:
-        "../../scripts/tabulate_reproduction.py"
+        "../../scripts/tables/tabulate_reproduction.py"
 
 
 rule tabulate_translation:
@@ -44,10 +44,10 @@ rule tabulate_translation:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_translation.py"),
+        code=code("tables/tabulate_translation.py"),
         runs=RUNS,
     script:
-        "../../scripts/tabulate_translation.py"
+        "../../scripts/tables/tabulate_translation.py"
 
 
 rule tabulate_networks:
@@ -62,9 +62,9 @@ rule tabulate_networks:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_networks.py"),
+        code=code("tables/tabulate_networks.py"),
     script:
-        "../../scripts/tabulate_networks.py"
+        "../../scripts/tables/tabulate_networks.py"
 
 
 rule tabulate_ripple:
@@ -78,10 +78,10 @@ rule tabulate_ripple:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_ripple.py"),
+        code=code("tables/tabulate_ripple.py"),
         runs=RUNS,
     script:
-        "../../scripts/tabulate_ripple.py"
+        "../../scripts/tables/tabulate_ripple.py"
 
 
 rule tabulate_transfer:
@@ -95,10 +95,10 @@ rule tabulate_transfer:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_transfer.py"),
+        code=code("tables/tabulate_transfer.py"),
         pairs=TRANSFERS,
     script:
-        "../../scripts/tabulate_transfer.py"
+        "../../scripts/tables/tabulate_transfer.py"
 
 
 rule tabulate_stripes:
@@ -112,10 +112,10 @@ rule tabulate_stripes:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_stripes.py"),
+        code=code("tables/tabulate_stripes.py"),
         runs=striped_runs,
     script:
-        "../../scripts/tabulate_stripes.py"
+        "../../scripts/tables/tabulate_stripes.py"
 
 
 rule tabulate_summary:
@@ -129,6 +129,6 @@ rule tabulate_summary:
     conda:
         "../../environment.yml"
     params:
-        code=code("tabulate_summary.py"),
+        code=code("tables/tabulate_summary.py"),
     script:
-        "../../scripts/tabulate_summary.py"
+        "../../scripts/tables/tabulate_summary.py"

@@ -22,11 +22,11 @@ def table(name):
 
 @functools.cache
 def operators(dataset, architecture):
-    from shiftlab import networks  # here, as torch takes long to import and few commands come this way
+    from shiftlab.networks import build  # here, as torch takes long to import and few commands come this way
 
     side = config["datasets"][dataset]["frame"]
     options = config["architectures"][architecture]["options"]
-    return networks.describe(architecture, side, len(classes_of(dataset)), options)
+    return build.describe(architecture, side, len(classes_of(dataset)), options)
 
 
 def sees_frame(run):

@@ -15,14 +15,14 @@ rule encode:
         mem_mb=4000,
         runtime=60,
     params:
-        code=code("encode.py", "architectures/{architecture}.py"),
+        code=code("training/encode.py", "architectures/{architecture}.py"),
         classes=lambda wildcards: len(config["sources"][wildcards.source]["classes"]),
         options=front_end_options,
         normalisation=config["normalisation"],
         device=config["device"],
         threads=config["threads"],
     script:
-        "../../scripts/encode.py"
+        "../../scripts/training/encode.py"
 
 
 rule train:
@@ -45,9 +45,9 @@ rule train:
         mem_mb=4000,  # on a CPU, the CNN took 1200
         runtime=120,
     params:
-        code=code("train.py", "architectures/{architecture}.py"),
+        code=code("training/train.py", "architectures/{architecture}.py"),
         run=run_settings,
         device=config["device"],
         threads=config["threads"],
     script:
-        "../../scripts/train.py"
+        "../../scripts/training/train.py"

@@ -2,7 +2,7 @@
 
 import matplotlib.pyplot as plt
 
-from shiftlab import invariance
+from shiftlab.analysis import invariance
 from shiftlab.figures import curves, style
 
 

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from shiftlab import confusions
+from shiftlab.analysis import confusion
 from shiftlab.figures import style
 
 
@@ -13,7 +13,7 @@ def draw(matrix, classes, title, rates):
     matrix: int (classes, classes), true class by predicted class. classes: their names.
     rates: show each row in percent of its frames, and not in frames.
     """
-    shares = confusions.shares(matrix)
+    shares = confusion.shares(matrix)
     side = max(4.2, 0.44 * len(classes) + 1)
     figure, ax = plt.subplots(figsize=(side, side * 0.92))
     image = ax.imshow(100 * shares, cmap="Blues", vmin=0, vmax=100)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from shiftlab import seeds
 from shiftlab.figures import style
+from shiftlab.tables import statistics
 
 
 def draw(ax, curves):
@@ -13,11 +13,11 @@ def draw(ax, curves):
 
     curves: list of (run, x (n,), y (n,)), run being a mapping with dataset and architecture.
     """
-    groups = seeds.by_network((run, (x, y)) for run, x, y in curves)
+    groups = statistics.by_network((run, (x, y)) for run, x, y in curves)
     datasets, architectures = (list(dict.fromkeys(names)) for names in zip(*groups))
     for (dataset, architecture), members in groups.items():
         x = members[0][0]
-        mean, low, high = seeds.mean_and_interval(np.stack([y for _, y in members]))
+        mean, low, high = statistics.mean_and_interval(np.stack([y for _, y in members]))
         colour = style.COLOURS[architectures.index(architecture) % len(style.COLOURS)]
         line = style.LINES[datasets.index(dataset) % len(style.LINES)]
         # Nothing but zeros has no line on a logarithmic axis, and so no place in the legend.

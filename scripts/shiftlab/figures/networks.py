@@ -2,8 +2,8 @@
 
 import matplotlib.pyplot as plt
 
-from shiftlab import seeds
 from shiftlab.figures import style
+from shiftlab.tables import statistics
 
 
 def draw(table):
@@ -18,8 +18,8 @@ def draw(table):
     datasets, architectures = (list(table[key].unique()) for key in ("dataset", "architecture"))
     figure, ax = plt.subplots(figsize=(style.WIDTH, 3.4 + 0.14 * len(networks)))
     for (dataset, architecture), group in networks:
-        x, x_low, _ = seeds.mean_and_interval(100 * group["consistency"])
-        y, y_low, _ = seeds.mean_and_interval(100 * group["expected_accuracy"])
+        x, x_low, _ = statistics.mean_and_interval(100 * group["consistency"])
+        y, y_low, _ = statistics.mean_and_interval(100 * group["expected_accuracy"])
         number = datasets.index(dataset)
         reach = {"xerr": x - x_low, "yerr": y - y_low} if len(group) > 1 else {}
         seconds = (group["encoding_seconds"] + group["training_seconds"]).mean()

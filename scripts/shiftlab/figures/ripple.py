@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from shiftlab import invariance, seeds
+from shiftlab.analysis import invariance
 from shiftlab.figures import curves, style, tiles
+from shiftlab.tables import statistics
 
 COLUMNS = 4
 
@@ -22,7 +23,7 @@ def draw(maps):
         own = 100 * shares[invariance.POOLING], invariance.ripple_ratio(shares)
         numbers.append((run, (100 * deviation, *own)))
         lines.append((run, list(shares), 100 * np.array(list(shares.values()))))
-    groups = seeds.by_network(numbers)
+    groups = statistics.by_network(numbers)
     columns = min(COLUMNS, len(groups))
     rows = -(-len(groups) // columns)
     if not any(np.any(shares) for *_, shares in lines):  # flat maps alone have no curves

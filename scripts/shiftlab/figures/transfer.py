@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from shiftlab import seeds
 from shiftlab.figures import style
+from shiftlab.tables import statistics
 
 COLUMNS = 3
 BAR = 0.8  # width of a group of bars, where 1 is the distance between groups
@@ -29,7 +29,7 @@ def draw(table):
         own = table[table["architecture"] == architecture]
         for number, dataset in enumerate(trained_on):
             groups = own[own["trained_on"] == dataset].groupby("tested_on", sort=False)["accuracy"]
-            means = {name: seeds.mean_and_interval(100 * group) for name, group in groups}
+            means = {name: statistics.mean_and_interval(100 * group) for name, group in groups}
             places = [tested_on.index(name) + (number + 0.5) * width - BAR / 2 for name in means]
             mean, low, high = np.array(list(means.values())).T
             bars = ax.bar(

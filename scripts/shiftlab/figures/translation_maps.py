@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from shiftlab import invariance, seeds
+from shiftlab.analysis import invariance
 from shiftlab.figures import maps, tiles
+from shiftlab.tables import statistics
 
 COLUMNS = 4
 NUMBERS = {
@@ -21,7 +22,7 @@ def draw(answers):
     answers: list of (run, predicted uint8 (M, R, C), labels (M,)), run being a mapping with dataset and
     architecture.
     """
-    groups = seeds.by_network((run, (predicted, labels)) for run, predicted, labels in answers)
+    groups = statistics.by_network((run, (predicted, labels)) for run, predicted, labels in answers)
     drawn = [
         100 * np.mean([invariance.accuracy_map(*one) for one in group], axis=0) for group in groups.values()
     ]
@@ -41,7 +42,7 @@ def _numbers(group):
     every = [invariance.measures(*answers) for answers in group]
     lines = []
     for measure, name in NUMBERS.items():
-        mean, low, _ = seeds.mean_and_interval([100 * measures[measure] for measures in every])
+        mean, low, _ = statistics.mean_and_interval([100 * measures[measure] for measures in every])
         interval = f" ± {mean - low:.1f}" if len(every) > 1 else ""
         lines.append(f"{name} {mean:.1f}{interval} %")
     return "\n".join(lines)

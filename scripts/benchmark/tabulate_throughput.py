@@ -1,0 +1,18 @@
+"""Rule tabulate_throughput: the speed of each way, and the accuracy at each precision."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output, background=True):
+    import json
+    from pathlib import Path
+
+    import pandas as pd
+
+    from shiftlab.benchmark import throughput_table
+
+    trained = map(throughput_table.trained, snakemake.input.training, snakemake.input.histories)
+    measured = [
+        way for file in snakemake.input.times for way in json.loads(Path(file).read_text(encoding="utf-8"))
+    ]
+    table = pd.DataFrame(throughput_table.rows(measured, list(trained))).astype({"seeds": "Int64"})
+    table.to_csv(snakemake.output[0], index=False, lineterminator="\n")

@@ -1,0 +1,10 @@
+"""Rule plot_kernels: the kernels of every convolution of a run."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output, background=True):
+    from shiftlab.figures import kernels, style
+    from shiftlab.networks import weights
+
+    found = weights.of_convolutions(snakemake.input.weights, snakemake.input.training)
+    style.save(kernels.draw(found), snakemake.output)

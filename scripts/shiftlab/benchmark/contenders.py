@@ -1,0 +1,161 @@
+"""The same work done in several ways, for the benchmark.
+
+"notebook" is how a user would write it, "pipeline" how it is done here, and "limit" what no care for the data
+could beat. Each function prepares one way, and returns a function that does the work once and says on how
+many frames. That ends with a result on the CPU, so that a GPU has then done all of it. Networks are
+untrained, as training does not change how long they take.
+"""
+
+from pathlib import Path
+
+import torch
+from torch.utils.data import DataLoader, Dataset
+
+from shiftlab.analysis import synthesis, translation
+from shiftlab.benchmark import notebook
+from shiftlab.data import datasets
+from shiftlab.jobs import progress
+from shiftlab.training import devices, evaluation, loop
+
+OPERATOR = "fc1"  # the first full layer of both networks
+
+
+def train_notebook(run, files, device, threads):
+    """Prepare an epoch as in the notebook: its data, its network, torch as it comes.
+
+    run: as in training.train, and with synthesis, the settings of synthesis.synthesize. files: mapping from
+    the keys of published.FILES to paths in one folder. device: as in devices.choose. threads: CPU threads.
+    """
+    torch.set_num_threads(threads)
+    device = devices.choose(device)
+    loader = notebook.frames(Path(files["train_images"]).parent, run)
+    network = _notebook_network(run, device)
+    optimiser = loop.sgd(network, run["training"])
+
+    def epoch():
+        notebook.train_epoch(network, optimiser, loader, device)
+        return len(loader.dataset)
+
+    return epoch
+
+
+def train_pipeline(run, files, device, threads):
+    """Prepare an epoch as this pipeline trains. Arguments as in `train_notebook`."""
+    device = devices.prepare(device, threads)
+    garments = _garments(run, files, "train", device)
+    network, optimiser = loop.begin(run, device)
+    generator = torch.Generator(device).manual_seed(run["seed"])
+
+    def epoch():
+        with progress.bar(None, "epoch", "batch") as bar:
+            loop.train_epoch(network, optimiser, generator, run, garments, bar)
+        return len(garments.labels)
+
+    return epoch
+
+
+def train_limit(run, files, device, threads):
+    """Prepare as many of the pipeline's steps, on one batch made beforehand. Arguments as above."""
+    device = devices.prepare(device, threads)
+    garments = _garments(run, files, "train", device)
+    network, optimiser = loop.begin(run, device)
+    count, size = len(garments.labels), run["training"]["batch_size"]
+    index = torch.arange(size, device=device)
+    offsets = garments.draw_offsets(run["placement"], torch.Generator(device).manual_seed(run["seed"]))
+    inputs = garments.inputs(index, offsets[index], run["normalisation"])
+    labels = garments.labels[index]
+
+    def epoch():
+        network.train()
+        for _ in range(count // size):
+            loss = loop.step(network, optimiser, inputs, labels, run["training"]["precision"])
+        loss.item()
+        return count // size * size
+
+    return epoch
+
+
+def synthesize_notebook(run, files, device, threads):
+    """Prepare the images of all neurons of an operator, one after another. Arguments as above."""
+    torch.set_num_threads(threads)
+    device = devices.choose(device)
+    return _synthesis(_notebook_network(run, device), run, device, at_once=1)
+
+
+def synthesize_pipeline(run, files, device, threads):
+    """Prepare the images of all neurons of an operator, in one batch. Arguments as above."""
+    device = devices.prepare(device, threads)
+    network, _ = loop.begin(run, device)
+    return _synthesis(network, run, device, at_once=run["synthesis"]["neurons"])
+
+
+def _synthesis(network, run, device, at_once):
+    network.eval()
+    neurons = min(network.get_submodule(OPERATOR).out_features, run["synthesis"]["neurons"])
+    every = torch.arange(neurons, device=device)
+
+    def images():
+        for own in every.split(at_once):
+            synthesis.neuron_images(network, OPERATOR, own, run["frame"], device, run["synthesis"])
+        return len(every)
+
+    return images
+
+
+class EveryFrame(Dataset):
+    """Some garments at every offset, frame by frame, for a DataLoader."""
+
+    def __init__(self, garments, chosen, run):
+        self.garments, self.chosen, self.normalisation = garments, chosen, run["normalisation"]
+        rows, columns = garments.windows.shape[1:3]
+        self.offsets = torch.cartesian_prod(torch.arange(rows), torch.arange(columns))
+
+    def __len__(self):
+        return len(self.chosen) * len(self.offsets)
+
+    def __getitem__(self, number):
+        garment, offset = divmod(number, len(self.offsets))
+        index = self.chosen[garment : garment + 1]
+        return self.garments.inputs(index, self.offsets[offset : offset + 1], self.normalisation)[0]
+
+
+def map_notebook(run, files, device, threads):
+    """Prepare the translation map of a test garment of each class, with a DataLoader."""
+    torch.set_num_threads(threads)
+    garments = _garments(run, files, "test", torch.device("cpu"))
+    device = devices.choose(device)
+    network = _notebook_network(run, device).eval()
+    frames = EveryFrame(garments, datasets.choose(garments.labels, 1), run)
+    loader = DataLoader(frames, evaluation.BATCH, num_workers=notebook.WORKERS)
+
+    @torch.no_grad()
+    def everywhere():
+        torch.cat([network(batch.to(device)).argmax(dim=1) for batch in loader]).cpu()
+        return len(frames)
+
+    return everywhere
+
+
+def map_pipeline(run, files, device, threads):
+    """Prepare the translation map of a test garment of each class, as the pipeline makes it."""
+    device = devices.prepare(device, threads)
+    garments = _garments(run, files, "test", device)
+    chosen = datasets.choose(garments.labels, 1)
+    shown = torch.ones(len(chosen), dtype=torch.bool)
+    network, _ = loop.begin(run, device)
+
+    def everywhere():
+        return translation.ask_everywhere(network, garments, chosen, shown, run["normalisation"])[0].numel()
+
+    return everywhere
+
+
+def _garments(run, files, part, device):
+    images, labels = files[f"{part}_images"], files[f"{part}_labels"]
+    return datasets.load(images, labels, run["classes"], run["frame"], device)
+
+
+def _notebook_network(run, device):
+    torch.manual_seed(run["seed"])
+    build = notebook.NETWORKS[run["architecture"]]
+    return build(run["frame"], run["classes"], **run["options"]).to(device)

@@ -1,0 +1,119 @@
+"""How fast the same work is done in several ways, timed in turns so that a machine's drift meets all alike.
+
+The ways are those of `ways`. Each has a process of its own, so that none feels what another does to memory,
+threads and caches.
+"""
+
+import logging
+import signal
+import time
+from multiprocessing import get_context
+
+from shiftlab.jobs import progress
+from shiftlab.jobs.errors import UserError
+from shiftlab.training import allocator
+
+log = logging.getLogger(__name__)
+
+# The functions of `ways` for each task, by method.
+TASKS = {
+    "training": {"notebook": "train_notebook", "pipeline": "train_pipeline", "limit": "train_limit"},
+    "synthesis": {"notebook": "synthesize_notebook", "pipeline": "synthesize_pipeline"},
+    "translation map": {"notebook": "map_notebook", "pipeline": "map_pipeline"},
+}
+
+
+def measure(run, precisions, repeats, **arguments):
+    """Time every task on the network of a run.
+
+    run: as in training.train; its precision does not count. precisions: those in which the pipeline trains.
+    repeats: how often each work is timed. arguments: of all functions of `ways` alike.
+    Returns a list of mappings: task, network, precision, method, and what `_in_turns` reports.
+    """
+    measured = []
+    for task, methods in TASKS.items():
+        ways = {}
+        for method, function in methods.items():
+            for precision in precisions if task == "training" and method != "notebook" else ["float32"]:
+                own = run | {"training": run["training"] | {"precision": precision}}
+                ways[method, precision] = function, {"run": own, **arguments}
+        for (method, precision), report in _in_turns(ways, repeats).items():
+            way = {"task": task, "network": run["architecture"], "precision": precision, "method": method}
+            measured.append(way | report)
+    return measured
+
+
+def _in_turns(ways, repeats):
+    """Do the work of each way once to warm up, then `repeats` times more, in turns, and time it.
+
+    ways: mapping from a name to (name of a function, its keyword arguments). Returns a mapping from the same
+    names to reports: mappings with warm_up_seconds (in which things are loaded and compiled), seconds (a
+    list), frames (of one work), peak_memory_mb (of its process), device, threads and torch (its version).
+    Raises what a function raises.
+    """
+    context = get_context("fork")  # of a process without torch, and without threads
+    processes, pipes, reports = [], {}, {}
+    seconds = {name: [] for name in ways}
+    try:
+        for name, way in ways.items():
+            pipes[name], theirs = context.Pipe()
+            processes.append(context.Process(target=_serve, args=(theirs, *way)))
+            processes[-1].start()
+            theirs.close()
+        with progress.bar(len(ways) * (repeats + 1), "benchmark", "work") as bar:
+            for _ in range(repeats + 1):
+                for name, pipe in pipes.items():
+                    report = _ask(pipe, name)
+                    seconds[name].append(report.pop("seconds"))
+                    reports[name] = report
+                    log.info("%s: %.3f s", " ".join(name), seconds[name][-1])
+                    bar.update()
+    finally:
+        for process in processes:
+            process.kill()
+    return {
+        name: report | {"warm_up_seconds": seconds[name][0], "seconds": seconds[name][1:]}
+        for name, report in reports.items()
+    }
+
+
+def _ask(pipe, name):
+    """Return the report of one more work, or raise what it raised."""
+    try:
+        pipe.send("once more")
+        report = pipe.recv()
+    except (EOFError, BrokenPipeError) as error:
+        raise UserError(f"{' '.join(name)}: its process was ended, perhaps for want of memory") from error
+    if isinstance(report, Exception):
+        raise report
+    return report
+
+
+def _serve(pipe, function, arguments):
+    """Answer every message with the report of one work, or with the exception that it raised."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is stopped, and kills this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        import torch
+
+        from shiftlab.benchmark import contenders
+        from shiftlab.training import devices
+
+        logging.disable(logging.INFO)  # what a job says of its progress, at every repeat
+        work = getattr(contenders, function)(**arguments)
+        device = devices.choose(arguments["device"])
+        while pipe.recv():
+            start = time.perf_counter()
+            frames = work()
+            report = {
+                "seconds": time.perf_counter() - start,
+                "frames": frames,
+                "peak_memory_mb": allocator.peak_mb(),
+                "device": devices.model(device),
+                "threads": torch.get_num_threads(),
+                "torch": torch.__version__,
+            }
+            pipe.send(report)
+    except Exception as error:
+        log.exception("failed")
+        pipe.send(error)

@@ -1,0 +1,97 @@
+"""A dataset's garments: the test set with its frozen offsets, and both sets on a device."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from shiftlab.data import idx, placement
+from shiftlab.jobs.errors import UserError
+
+# The test offsets, and the choice of test garments, belong to the dataset and not to a run: every network
+# is judged on the same frames.
+TEST_SEED = 0
+
+PLACED = 2**23  # pixels, and bytes, of the frames that are placed in one call
+
+
+class Garments(NamedTuple):
+    """Garments on a device, with their labels and the view of all their frames."""
+
+    windows: torch.Tensor  # uint8 (N, F-h+1, F-w+1, F, F), see placement.windows
+    labels: torch.Tensor  # int64 (N,)
+
+    def draw_offsets(self, rule, generator):
+        """Draw an offset for each garment, by the placement `rule`: int64 (N, 2)."""
+        return placement.draw_offsets(len(self.labels), rule, self.windows.shape[1:3], generator)
+
+    def inputs(self, index, offsets, normalisation):
+        """Return what a network sees of the garments `index`, int64 (B,), at `offsets`, int64 (B, 2).
+
+        normalisation: mapping with mean and std. Returns float32 (B, 1, F, F).
+        """
+        return placement.normalise(placement.place(self.windows, index, offsets), **normalisation)
+
+    def batches(self, index, offsets, size, normalisation):
+        """Yield what `inputs` would return, `size` garments at a time. Arguments as there."""
+        # Several batches are placed at once, as for a perceptron the time of a call counts.
+        together = max(PLACED // self.windows[0, 0, 0].numel() // size, 1) * size
+        for own, offset in zip(index.split(together), offsets.split(together)):
+            for frames in placement.place(self.windows, own, offset).split(size):
+                yield placement.normalise(frames, **normalisation)
+
+
+def read(images, labels, classes):
+    """Read garments and labels from two IDX files: uint8 (N, h, w) and uint8 (N,).
+
+    classes: number of classes. Raises UserError if the files do not belong together.
+    """
+    garments, numbers = idx.read(images), idx.read(labels)
+    if garments.ndim != 3 or numbers.shape != garments.shape[:1]:
+        raise UserError(f"{images} and {labels} do not belong together: {garments.shape}, {numbers.shape}")
+    if numbers.max() >= classes:
+        raise UserError(f"{labels}: holds label {numbers.max()}, but only {classes} classes have a name")
+    return garments, numbers
+
+
+def freeze_test(images, labels, classes, frame, rule):
+    """Return the arrays of a test set with one frozen offset per garment.
+
+    images, labels: IDX files. classes: number of classes. frame: side of the frame. rule: the placement.
+    Returns a mapping: garments uint8 (N, h, w), labels uint8 (N,), offsets int64 (N, 2).
+    """
+    garments, numbers = read(images, labels, classes)
+    generator = torch.Generator().manual_seed(TEST_SEED)
+    counts = placement.offset_counts(frame, garments.shape[1:])
+    offsets = placement.draw_offsets(len(garments), rule, counts, generator)
+    return {"garments": garments, "labels": numbers, "offsets": offsets.numpy()}
+
+
+def load(images, labels, classes, frame, device):
+    """Read the Garments of two IDX files onto `device`, in frames of side `frame`; errors as in `read`."""
+    return _on_device(*read(images, labels, classes), frame, device)
+
+
+def load_test(file, frame, device):
+    """Read a test set that `freeze_test` made; returns (Garments, offsets int64 (N, 2)) on `device`."""
+    with np.load(file) as arrays:
+        garments = _on_device(arrays["garments"], arrays["labels"], frame, device)
+        return garments, torch.from_numpy(arrays["offsets"]).to(device)
+
+
+def choose(labels, images_per_class):
+    """Choose the same number of garments of each class, at random but always alike: int64 (M,), in order.
+
+    labels: int64 (N,). images_per_class: how many, of a class with fewer all; or "all" for every garment.
+    """
+    if images_per_class == "all":
+        return torch.arange(len(labels), device=labels.device)
+    generator = torch.Generator().manual_seed(TEST_SEED)
+    order = torch.randperm(len(labels), generator=generator).to(labels.device)
+    own = [order[labels[order] == label][:images_per_class] for label in labels.unique()]
+    return torch.cat(own).sort().values
+
+
+def _on_device(garments, labels, frame, device):
+    views = placement.windows(torch.from_numpy(garments.copy()).to(device), frame)
+    return Garments(views, torch.from_numpy(labels.astype(np.int64)).to(device))

@@ -1,0 +1,54 @@
+"""The handout as a page and as a print: pandoc turns its Markdown into HTML, or into a PDF through Typst."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pypandoc
+import typst
+from PIL import Image
+
+from shiftlab.jobs.errors import UserError
+
+
+def figures_for(figures, folder, suffix):
+    """Return the `figure` of a text: a function that puts a figure into `folder` and returns its name there.
+
+    figures: the names that there are, mapped to the path of each without its suffix. suffix: .webp, smaller
+    than the PNG of which it is made, or .pdf. The function raises UserError for any other name.
+    """
+
+    def figure(name):
+        if name not in figures:
+            raise UserError(f"there is no figure {name}; there are: {', '.join(figures)}")
+        file = name.replace("/", "-") + suffix
+        if suffix == ".webp":
+            with Image.open(f"{figures[name]}.png") as image:
+                image.save(Path(folder) / file, quality=90)
+        else:
+            shutil.copy(f"{figures[name]}{suffix}", Path(folder) / file)
+        return file
+
+    return figure
+
+
+def to_page(markdown, template, folder):
+    """Turn a text into one self-contained HTML file with MathML, returned as text.
+
+    template: pandoc's, whose style and script are found beside it. folder: that of the figures.
+    """
+    options = ["--embed-resources", "--mathml", f"--template={template}"]
+    options.append(f"--resource-path={folder}{os.pathsep}{Path(template).parent}")
+    return pypandoc.convert_text(markdown, "html", format="markdown", extra_args=options)
+
+
+def to_print(markdown, template, folder):
+    """Turn a text into a PDF, returned as bytes: the same ones of the same text and figures.
+
+    template: pandoc's, for Typst. folder: that of the figures.
+    """
+    source = Path(folder) / "handout.typ"
+    text = pypandoc.convert_text(markdown, "typst", format="markdown", extra_args=[f"--template={template}"])
+    source.write_text(text, encoding="utf-8")
+    # The fonts that come with Typst, as those of a machine differ.
+    return typst.compile(str(source), root=str(folder), ignore_system_fonts=True, timestamp=0)

@@ -1,0 +1,166 @@
+"""Front ends: the fixed part that some networks begin with, blind to where a garment stands in its frame.
+
+As a garment's features are the same at every offset, it is encoded once, and one encoding serves every
+epoch, seed and placement. An architecture declares a front end by a function, see `architectures`.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.checkpoint import checkpoint
+
+from shiftlab.jobs import progress
+from shiftlab.jobs.errors import UserError
+
+log = logging.getLogger(__name__)
+
+BATCH = 250  # frames at a time
+MOVED = 500  # garments on which it is measured how blind a front end is
+BLIND = 1e-3  # of the largest feature: how far features may change when a garment moves
+
+
+class Standardise(nn.Module):
+    """Features (N, K) as they come -> each with mean 0 and deviation 1 over the garments given to `fit`."""
+
+    def __init__(self, features):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(features))
+        self.register_buffer("std", torch.ones(features))
+
+    def fit(self, features):
+        """Take over the mean and the deviation of features, float32 (N, K); a constant keeps deviation 1."""
+        std, mean = torch.std_mean(features, dim=0)
+        self.mean.copy_(mean)
+        self.std.copy_(torch.where(std > 0, std, 1))
+
+    def forward(self, features):
+        return (features - self.mean) / self.std
+
+
+class Encodings(NamedTuple):
+    """Garments as a front end sees them; the counterpart of datasets.Garments, with the same methods."""
+
+    features: torch.Tensor  # float32 (N, K)
+    labels: torch.Tensor  # int64 (N,)
+
+    def draw_offsets(self, rule, generator):
+        """Draw nothing: where a garment stands does not matter. Returns zeros, int64 (N, 2)."""
+        return torch.zeros(len(self.labels), 2, dtype=torch.int64, device=self.labels.device)
+
+    def inputs(self, index, offsets, normalisation):
+        """Return the features of the garments `index`, int64 (B,): float32 (B, K)."""
+        return self.features[index]
+
+    def batches(self, index, offsets, size, normalisation):
+        """Yield the features of `size` garments at a time."""
+        return (self.features[own] for own in index.split(size))
+
+
+def by_chunks(function, frames, size):
+    """Apply a function to `size` frames at a time, so that its intermediate maps stay in a CPU's caches.
+
+    function: maps frames, float32 (n, 1, F, F), to features, float32 (n, K), each frame apart.
+    frames: float32 (N, 1, F, F). Returns float32 (N, K).
+    """
+    if frames.requires_grad:  # the maps of many frames fill a memory: make them again for the gradient
+        return torch.cat([checkpoint(function, chunk, use_reentrant=False) for chunk in frames.split(size)])
+    if frames.device.type != "cpu":
+        return function(frames)
+
+    def alone(chunk):
+        with torch.no_grad():  # which a thread does not inherit
+            return function(chunk)
+
+    # A thread for each chunk, and not many for each small step, which wait for one another: as fast on an
+    # idle machine, and more than twice as fast where figures are drawn beside it.
+    threads = torch.get_num_threads()
+    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        features = torch.cat(list(pool.map(alone, frames.split(size))))
+    torch.set_num_threads(threads)
+    return features
+
+
+def count_features(front_end, frame):
+    """Return how many features a front end makes; raises UserError if it does not make (N, features)."""
+    with torch.no_grad():
+        shape = front_end(torch.zeros(2, 1, frame, frame)).shape
+    if len(shape) != 2 or shape[0] != 2:
+        raise UserError(f"two frames give features of shape {tuple(shape)}, not (2, features)")
+    return shape[1]
+
+
+def check(front_end, frame):
+    """Raise UserError if a front end has parameters, or if its features change when a garment moves."""
+    if any(True for _ in front_end.parameters()):
+        raise UserError("its front end has parameters, but a front end is not trained")
+    half = frame // 2
+    garment = torch.rand(half, half, generator=torch.Generator().manual_seed(0))
+    frames = torch.zeros(2, 1, frame, frame)
+    frames[0, 0, :half, :half] = frames[1, 0, frame - half :, frame - half - 1 : frame - 1] = garment
+    here, there = front_end(frames)
+    change = ((here - there).abs().max() / here.abs().max()).item()
+    if not change < BLIND:
+        raise UserError(
+            f"its front end is not blind to the offset: its features change by {100 * change:.2g} % of the "
+            f"largest when a garment moves, where at most {100 * BLIND:g} % is allowed"
+        )
+
+
+@torch.no_grad()
+def encode(front_end, garments, normalisation):
+    """Return the features of each garment, in the middle of its frame: float32 (N, K), on its device.
+
+    garments: datasets.Garments. normalisation: mapping with mean and std.
+    """
+    offsets = garments.draw_offsets("center", torch.Generator(garments.labels.device))
+    count, done, parts = len(offsets), 0, []
+    every = torch.arange(count, device=offsets.device)
+    with progress.bar(count, "encode", "garment") as bar:
+        for inputs in garments.batches(every, offsets, BATCH, normalisation):
+            parts.append(front_end(inputs))
+            bar.update(len(inputs))
+            before, done = done, done + len(inputs)
+            if 10 * done // count > 10 * before // count:
+                log.info("%d of %d garments encoded", done, count)
+    return torch.cat(parts)
+
+
+@torch.no_grad()
+def change_with_offset(front_end, garments, normalisation):
+    """Measure how blind a front end is: the largest change of a feature when garments move.
+
+    The first garments are encoded in the middle of the frame and at random offsets. Returns a float, in
+    standard deviations that the feature has over these garments. Arguments as in `encode`.
+    """
+    index = torch.arange(min(MOVED, len(garments.labels)), device=garments.labels.device)
+    generator = torch.Generator(index.device).manual_seed(0)
+    here, there = (
+        front_end(garments.inputs(index, garments.draw_offsets(rule, generator)[index], normalisation))
+        for rule in ("center", "uniform")
+    )
+    deviation = here.std(dim=0)
+    changes = (here - there).abs() / torch.where(deviation > 0, deviation, 1)
+    return changes.max().item()
+
+
+def load(file, device):
+    """Read the training garments of a file of encodings onto `device`."""
+    return _load(file, "train", device)
+
+
+def load_test(file, device):
+    """Read its test garments; returns (Encodings, offsets int64 (N, 2)), like datasets.load_test."""
+    test = _load(file, "test", device)
+    return test, test.draw_offsets("center", None)
+
+
+def _load(file, part, device):
+    with np.load(file) as arrays:
+        features, labels = (
+            torch.from_numpy(arrays[f"{part}_{name}"]).to(device) for name in ("features", "labels")
+        )
+    return Encodings(features, labels)

@@ -1,0 +1,36 @@
+"""Rule encode: the garments of a source as the front end of an architecture sees them."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output):
+    import json
+    import time
+
+    import numpy as np
+
+    from shiftlab.data import datasets
+    from shiftlab.networks import build, front_ends
+    from shiftlab.training import devices
+
+    start = time.perf_counter()
+    device = devices.prepare(snakemake.params.device, snakemake.threads)
+    frame = int(snakemake.wildcards.frame)
+    options = snakemake.params.options
+    front_end = build.build_front_end(snakemake.wildcards.architecture, frame, options).to(device)
+    arrays = {}
+    for part in ("train", "test"):
+        files = snakemake.input[f"{part}_images"], snakemake.input[f"{part}_labels"]
+        garments = datasets.load(*files, snakemake.params.classes, frame, device)
+        features = front_ends.encode(front_end, garments, snakemake.params.normalisation)
+        arrays[f"{part}_features"] = features.cpu().numpy()
+        arrays[f"{part}_labels"] = garments.labels.cpu().numpy()
+    np.savez(snakemake.output.features, **arrays)
+    record = {
+        "features": features.shape[1],
+        "change_with_offset": front_ends.change_with_offset(
+            front_end, garments, snakemake.params.normalisation
+        ),
+        "seconds": round(time.perf_counter() - start, 2),
+    }
+    with open(snakemake.output.record, "w", encoding="utf-8") as file:
+        json.dump(record, file, indent=1)

@@ -1,0 +1,112 @@
+import numpy as np
+import pytest
+
+from shiftlab.analysis import invariance
+
+
+def answers(garments=6, rows=5, columns=7, classes=3):
+    generator = np.random.default_rng(0)
+    predicted = generator.integers(classes, size=(garments, rows, columns), dtype=np.uint8)
+    return predicted, generator.integers(classes, size=garments)
+
+
+def test_measures_are_those_of_a_count_by_hand():
+    predicted, labels = answers()
+    right = [[sum(predicted[g, r, c] == labels[g] for g in range(6)) / 6 for c in range(7)] for r in range(5)]
+    flat = [share for row in right for share in row]
+    assert invariance.accuracy_map(predicted, labels) == pytest.approx(np.array(right))
+    measures = invariance.measures(predicted, labels)
+    assert measures == pytest.approx(
+        {
+            "garments": 6,
+            "expected_accuracy": sum(flat) / 35,
+            "center_accuracy": right[2][3],
+            "best_accuracy": max(flat),
+            "worst_accuracy": min(flat),
+            "consistency": invariance.consistency(predicted),
+        }
+    )
+
+
+def test_consistency_is_the_share_of_pairs_of_offsets_with_one_answer():
+    predicted, _ = answers()
+    pairs = [one == other for garment in predicted for one in garment.flat for other in garment.flat]
+    assert invariance.consistency(predicted) == pytest.approx(sum(pairs) / len(pairs))
+
+
+def test_consistency_knows_nothing_of_what_is_right():
+    """Always the same is consistent, whatever it is; half and half is a coin's one half."""
+    assert invariance.consistency(np.full((3, 4, 4), 7)) == 1
+    assert invariance.consistency(np.arange(32).reshape(2, 4, 4) % 2) == 0.5
+
+
+def test_a_class_without_garments_has_no_map():
+    predicted, labels = np.zeros((4, 3, 3), np.uint8), np.array([0, 2, 2, 0])
+    maps = invariance.class_maps(predicted, labels, 3)
+    assert (maps[0] == 1).all() and np.isnan(maps[1]).all() and (maps[2] == 0).all()
+
+
+def test_distances_are_counted_from_the_middle():
+    rows, columns = np.indices((29, 29)) - 14
+    squared = rows**2 + columns**2
+    distance, accuracy = invariance.by_distance(squared.astype(float))
+    assert distance.tolist() == list(range(21))
+    assert accuracy[0] == 0 and accuracy[1] == pytest.approx((4 * 1 + 4 * 2) / 8)
+    for far, mean in zip(distance, accuracy):
+        assert (far - 0.5) ** 2 - 1 < mean < (far + 0.5) ** 2 + 1
+
+
+def test_distances_of_a_frame_that_is_not_square():
+    distance, accuracy = invariance.by_distance(np.ones((1, 4)))
+    assert distance.tolist() == [0, 2] and accuracy.tolist() == [1, 1]
+
+
+OFFSETS = np.arange(29)
+HILL = 0.8 - ((OFFSETS[:, None] - 14) ** 2 + (OFFSETS - 12) ** 2) / 2000
+
+
+def wave(period, height):
+    return height * np.cos(2 * np.pi * OFFSETS / period)
+
+
+@pytest.mark.parametrize("period", [3, 4, 5, 8])
+def test_a_ripple_is_found_on_a_hill(period):
+    """With its share of the variance, where there is a moving average; the hill itself, curved, has none."""
+    rippled = HILL + wave(period, 0.02)
+    deviation, share = invariance.ripple(rippled, period)
+    inside = slice(period // 2, 29 - period // 2)
+    expected = wave(period, 0.02)[inside].var() / rippled[inside, inside].var()
+    assert share == pytest.approx(expected, rel=1e-6)
+    assert deviation == pytest.approx(np.tile(wave(period, 0.02)[:period], (period, 1)))
+    assert invariance.ripple(HILL, period)[1] < 1e-20
+
+
+def test_the_ratio_says_how_far_a_ripple_stands_out():
+    def ratio(accuracies):
+        return invariance.ripple_ratio(invariance.ripple_shares(accuracies))
+
+    noise = np.random.default_rng(0).normal(0, 0.001, (29, 29))
+    assert ratio(HILL + noise + wave(4, 0.02)) > 20
+    assert 0.2 < ratio(HILL + noise) < 5
+    assert ratio(HILL + noise + wave(3, 0.02)) < 0.5
+    assert np.isnan(ratio(np.ones((29, 29))))
+
+
+def test_a_map_of_one_period_is_that_period_alone():
+    checks = wave(4, 0.1)[:, None] * wave(4, 1)
+    assert invariance.ripple(checks, 4)[1] == pytest.approx(1)
+    assert invariance.ripple(checks, 3)[1] < 0.05
+    assert invariance.ripple(np.full((29, 29), 0.5), 4)[1] == 0
+
+
+def test_a_map_too_small_for_a_period_has_no_ripple_to_measure(recwarn):
+    deviation, share = invariance.ripple(np.random.default_rng(0).random((11, 29)), 4)
+    assert np.isnan(share) and np.isnan(deviation).all()
+    assert np.isnan(invariance.by_phase(np.ones((1, 1)), 2)).sum() == 3
+    assert not recwarn.list
+
+
+def test_phases_are_means_by_offset_modulo_the_period():
+    accuracies = np.random.default_rng(0).random((29, 29))
+    own = [accuracies[row, column] for row in OFFSETS[3::4] for column in OFFSETS[1::4]]
+    assert invariance.by_phase(accuracies, 4)[3, 1] == pytest.approx(np.mean(own))

@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+import scipy.fft
+
+from shiftlab.analysis import spectra
+
+SIDE = 56
+ROWS, COLUMNS = np.indices((SIDE, SIDE))
+
+
+def wave(u, v, phase=0.7):
+    return np.cos(2 * np.pi * (u * ROWS + v * COLUMNS) / SIDE + phase)
+
+
+@pytest.mark.parametrize("mode", [(3, 5), (0, 1), (7, -2), (28, 0), (28, 28), (28, 5)])
+def test_a_plane_wave_is_one_pair_whatever_its_mean_and_size(mode):
+    """Also where a mode is its own partner, at half a cycle per pixel."""
+    images = np.stack([wave(*mode), 5 - 3 * wave(*mode)])
+    assert spectra.pair_share(images) == pytest.approx([1, 1])
+
+
+def test_two_waves_share_the_energy():
+    images = (2 * wave(3, 5) + wave(-4, 1))[None]
+    assert spectra.pair_share(images) == pytest.approx([0.8])
+
+
+def test_a_spectrum_shows_a_wave_on_both_sides_of_the_middle():
+    (power,) = spectra.power(wave(3, 5)[None] + 4)
+    assert power.sum() == pytest.approx(1)
+    assert power[28 + 3, 28 + 5] == pytest.approx(0.5) and power[28 - 3, 28 - 5] == pytest.approx(0.5)
+
+
+def test_cosine_shares_add_up_the_best_atoms():
+    atoms = np.zeros((1, SIDE, SIDE))
+    atoms[0, 2, 3], atoms[0, 0, 9], atoms[0, 40, 1] = 3, -2, 1
+    images = scipy.fft.idctn(atoms, axes=(1, 2), norm="ortho") + 10
+    assert spectra.cosine_shares(images, 4) == pytest.approx(np.array([[9, 13, 14, 14]]) / 14)
+
+
+def test_white_noise_has_the_share_that_chance_gives():
+    """Of n alike exponential variables the largest is about (ln n + 0.577) / n of their sum."""
+    noise = np.random.default_rng(0).standard_normal((200, SIDE, SIDE))
+    pairs = SIDE * SIDE / 2
+    assert spectra.pair_share(noise).mean() == pytest.approx((np.log(pairs) + 0.577) / pairs, rel=0.05)
+
+
+def test_an_image_without_energy_has_no_shares():
+    zeros = np.zeros((2, SIDE, SIDE), np.float32)
+    assert not spectra.pair_share(zeros).any() and not spectra.cosine_shares(zeros, 3).any()
+
+
+def test_a_frame_of_odd_side():
+    rows, columns = np.indices((9, 9))
+    images = np.cos(2 * np.pi * (2 * rows + 4 * columns) / 9)[None]
+    assert spectra.pair_share(images) == pytest.approx([1])
+
+
+def test_stripes_hold_the_weights_against_two_controls():
+    weights, untrained = (np.stack([wave(1, mode)] * 3).astype(np.float32) for mode in (2, 3))
+    arrays = spectra.stripes(weights, untrained + 0.5 * weights, seed=1)
+    shares = [arrays[f"{kind}/pair_share"].mean() for kind in ("trained", "untrained", "noise")]
+    assert shares[:2] == pytest.approx([1, 0.8]) and shares[2] < 0.01
+    assert arrays["noise/cosine_shares"].shape == (3, spectra.ATOMS)
+    again = spectra.stripes(weights, untrained, seed=1)
+    assert np.array_equal(arrays["noise/pair_share"], again["noise/pair_share"])

@@ -1,0 +1,91 @@
+"""The map over all offsets: against a plain loop, and against random frames."""
+
+import numpy as np
+import pytest
+import torch
+
+from shiftlab.analysis import invariance, translation
+from shiftlab.data import datasets, placement
+from shiftlab.figures import tiles
+from shiftlab.networks import build
+from shiftlab.training import evaluation, loop
+from tests.training.test_loop import RUN, path
+
+
+@pytest.fixture(scope="module")
+def garments():
+    """The 200 tiny test garments."""
+    return datasets.load(path("test_images"), path("test_labels"), 10, 56, "cpu")
+
+
+@pytest.fixture(scope="module")
+def network(garments):
+    """A perceptron that has learned something: half of what it is asked, so that errors would show."""
+    images = datasets.load(path("train_images"), path("train_labels"), 10, 56, "cpu")
+    test = garments, placement.draw_offsets(200, "uniform", (29, 29), torch.Generator().manual_seed(0))
+    return loop.train(RUN, images, test)[0]
+
+
+@pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
+def test_the_map_is_that_of_a_plain_loop(garments, architecture):
+    """One frame at a time, pasted and normalised by NumPy, at every offset; dropout is off."""
+    torch.manual_seed(0)
+    network = build.build(architecture, 56, 10, {}).train()
+    chosen = torch.tensor([17])
+    shown = torch.tensor([True])
+    predicted, probabilities = translation.ask_everywhere(
+        network, garments, chosen, shown, RUN["normalisation"]
+    )
+    assert probabilities.shape == (1, 29, 29, 10) and probabilities.dtype == torch.uint8
+    assert predicted.shape == (1, 29, 29) and predicted.dtype == torch.uint8
+    assert len(predicted.unique()) > 1  # or nothing would be tested
+    garment = garments.windows[17, 28, 28, :28, :28].numpy()
+    network.eval()
+    for row in range(29):
+        for column in range(29):
+            (frame,) = tiles.place(garment[None], [(row, column)], 56)
+            pixels = (frame / 255 - RUN["normalisation"]["mean"]) / RUN["normalisation"]["std"]
+            with torch.no_grad():
+                (scores,) = network(torch.from_numpy(pixels[None, None].astype(np.float32)))
+            # The class predicted, unless two are as good as equal.
+            assert scores.max() - scores[predicted[0, row, column].item()] < 1e-5, (row, column)
+            kept = probabilities[0, row, column] / 255
+            assert (kept - scores.softmax(dim=0)).abs().max() <= 0.5 / 255 + 1e-5, (row, column)
+
+
+def test_expected_accuracy_is_that_of_random_frames_to_within_their_error(network, garments):
+    chosen = datasets.choose(garments.labels, "all")
+    shown = torch.arange(200) % 50 == 3
+    predicted, probabilities = translation.ask_everywhere(
+        network, garments, chosen, shown, RUN["normalisation"]
+    )
+    assert (probabilities.argmax(dim=3) == predicted[shown]).float().mean() > 0.98  # but for ties by rounding
+    predicted = predicted.numpy()
+    labels = garments.labels.numpy()
+    exact = invariance.measures(predicted, labels)["expected_accuracy"]
+    assert 0.2 < exact < 0.8
+    draws = 20
+    index = torch.arange(200).repeat(draws)
+    generator = torch.Generator().manual_seed(1)
+    offsets = placement.draw_offsets(len(index), "uniform", (29, 29), generator)
+    answers = evaluation.log_probabilities(network, garments, offsets, RUN["normalisation"], index)
+    sampled = (answers.argmax(dim=1) == garments.labels[index]).double().mean().item()
+    chance = (predicted == labels[:, None, None]).mean(axis=(1, 2))  # of each garment to be recognised
+    error = np.sqrt((chance * (1 - chance)).sum() / draws) / 200
+    assert error < 0.01
+    assert abs(sampled - exact) < 4 * error
+
+
+def test_garments_are_chosen_evenly_and_always_alike(garments):
+    chosen = datasets.choose(garments.labels, 7)
+    assert torch.bincount(garments.labels[chosen]).tolist() == [7] * 10
+    assert len(chosen.unique()) == 70
+    assert torch.equal(chosen, datasets.choose(garments.labels, 7))
+    first = torch.cat([(garments.labels == label).nonzero()[:7, 0] for label in range(10)]).sort().values
+    assert not torch.equal(chosen, first)  # they may be sorted in some way
+    assert datasets.choose(garments.labels, "all").tolist() == list(range(200))
+
+
+def test_more_garments_keep_those_that_were_chosen(garments):
+    few, more = (set(datasets.choose(garments.labels, count).tolist()) for count in (3, 9))
+    assert few < more

@@ -1,0 +1,291 @@
+"""Every mistake in the configuration is one line that says what, where, and what is allowed."""
+
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+
+from shiftlab.experiment import config
+from shiftlab.jobs.errors import UserError
+from tests.conftest import ROOT
+
+FILES = ROOT / "workflow/schemas/config.schema.yaml", ROOT / "scripts/architectures"
+
+
+def put(path, value):
+    """Return a change that sets the key at a dotted path."""
+    *parents, last = path.split(".")
+
+    def change(config):
+        for key in parents:
+            config = config.setdefault(key, {})
+        config[last] = value
+
+    return change
+
+
+def drop(path):
+    """Return a change that removes the key at a dotted path."""
+    *parents, last = path.split(".")
+
+    def change(config):
+        for key in parents:
+            config = config[key]
+        del config[last]
+
+    return change
+
+
+def own(**keys):
+    """Return a change that adds an image folder, with `keys` of its entry that differ."""
+    entry = {"kind": "image_folder", "folder": "tests/nowhere", "garment": [20, 32]} | keys
+    return lambda config: config["sources"].update(mine=entry)
+
+
+CASES = {
+    "unknown key": (
+        put("colour", "red"),
+        ["unknown key colour", "allowed: architectures, benchmark, datasets"],
+    ),
+    "epoch for epochs": (put("training.epoch", 3), ["unknown key training.epoch", "did you mean epochs?"]),
+    "no epochs": (put("training.epochs", 0), ["training.epochs: 0", "at least 1"]),
+    "half an epoch": (put("training.epochs", 1.5), ["training.epochs: 1.5", "a whole number"]),
+    "true epochs": (put("training.epochs", True), ["training.epochs: True", "a whole number"]),
+    "text for a number": (
+        put("training.learning_rate", "1e-1"),
+        ["learning_rate: '1e-1' (text)", "a number"],
+    ),
+    "no learning rate": (put("training.learning_rate", 0), ["training.learning_rate: 0", "greater than 0"]),
+    "infinite rate": (put("training.learning_rate", float("inf")), ["learning_rate: inf", "finite number"]),
+    "nan for a mean": (put("normalisation.mean", float("nan")), ["normalisation.mean: nan", "finite number"]),
+    "unknown precision": (
+        put("training.precision", "float16"),
+        ["training.precision: 'float16' (text)", "float32, bfloat16, tf32"],
+    ),
+    "a benchmark without float32": (
+        put("benchmark.precisions", ["bfloat16"]),
+        ["benchmark.precisions: ['bfloat16'] is not allowed; float32 must be among them"],
+    ),
+    "momentum of one": (put("training.momentum", 1), ["training.momentum: 1", "less than 1"]),
+    "negative batch": (put("training.batch_size", -5), ["training.batch_size: -5", "at least 1"]),
+    "batch beyond the data": (
+        put("training.batch_size", 401),
+        ["batch_size: 401", "the 400 training garments"],
+    ),
+    "batch of one network beyond the data": (
+        put("architectures.two_full.training", {"batch_size": 1000}),
+        ["architectures.two_full.training.batch_size: 1000", "the 400 training garments"],
+    ),
+    "batch beyond the published data": (
+        lambda config: (
+            put("sources.fashion_mnist.folder", None)(config),
+            put("training.batch_size", 60001)(config),
+        ),
+        ["batch_size: 60001", "the 60000 training garments"],
+    ),
+    "unknown architecture": (
+        put("architectures.three_full", {}),
+        ["unknown architecture 'three_full'", "there are: conv_global_pool, "],
+    ),
+    "architecture outside the folder": (put("architectures", {"../x": {}}), ["'../x' (text)", "must match"]),
+    "unknown option": (
+        put("architectures.two_full.options.hiden", 3),
+        ["architectures.two_full.options: unknown option hiden", "allowed: hidden"],
+    ),
+    "whole number with a point": (put("training.epochs", 2.0), ["training.epochs: 2.0", "a whole number"]),
+    "unknown training setting of a network": (
+        put("architectures.two_full.training", {"epoch": 3}),
+        ["unknown key architectures.two_full.training.epoch", "did you mean epochs?"],
+    ),
+    "network without a mapping": (
+        put("architectures.two_full", None),
+        ["architectures.two_full: None", "{}"],
+    ),
+    "unknown source": (put("datasets.shifted.source", "mnist"), ["unknown source 'mnist'", "fashion_mnist"]),
+    "unknown placement": (
+        put("datasets.shifted.placement", "left"),
+        ["'left'", "choose from center, uniform"],
+    ),
+    "no placement": (drop("datasets.shifted.placement"), ["datasets.shifted: placement is missing"]),
+    "frame below the garment": (
+        put("datasets.shifted.frame", 27),
+        ["datasets.shifted.frame: 27", "at least 28"],
+    ),
+    "frame of zero": (put("datasets.shifted.frame", 0), ["datasets.shifted.frame: 0", "at least 1"]),
+    "name that is a path": (
+        put("datasets", {"a/b": {"placement": "center"}}),
+        ["'a/b' (text)", "must match"],
+    ),
+    "no dataset": (put("datasets", {}), ["datasets: holds 0 entries", "at least 1"]),
+    "no architecture": (put("architectures", {}), ["architectures: holds 0 entries", "at least 1"]),
+    "no seed": (put("seeds", []), ["seeds: holds 0 entries", "at least 1"]),
+    "negative seed": (put("seeds", [-1]), ["seeds.0: -1", "at least 0"]),
+    "seed twice": (put("seeds", [1, 1]), ["seeds: [1, 1]", "twice"]),
+    "seed without a list": (put("seeds", 1), ["seeds: 1", "a list"]),
+    "no synthesis step": (put("synthesis.steps", 0), ["synthesis.steps: 0", "at least 1"]),
+    "no garment at the offsets": (
+        put("translation.images_per_class", 0),
+        ["translation.images_per_class: 0", "a whole number of at least 1 or all"],
+    ),
+    "every garment at the offsets": (
+        put("translation.images_per_class", "every"),
+        ["images_per_class: 'every' (text)", "a whole number of at least 1 or all"],
+    ),
+    "more garments than there are": (
+        put("translation.images_per_class", 21),
+        ["translation.images_per_class: 21", "the 20 test garments", "fashion_mnist", "or all"],
+    ),
+    "more garments than are published": (
+        lambda config: (
+            put("sources.fashion_mnist.folder", None)(config),
+            put("translation.images_per_class", 1001)(config),
+        ),
+        ["translation.images_per_class: 1001", "the 1000 test garments"],
+    ),
+    "no controls": (put("synthesis.controls", {}), ["synthesis.controls: holds 0 entries"]),
+    "unknown control": (
+        put("synthesis.controls", {"soft": {"blurr": 1}}),
+        ["unknown key synthesis.controls.soft.blurr", "did you mean blur?"],
+    ),
+    "half a pixel of shift": (put("synthesis.shifts", 0.5), ["synthesis.shifts: 0.5", "a whole number"]),
+    "fourier of one": (put("synthesis.fourier", 1), ["synthesis.fourier: 1", "true or false"]),
+    "ball of no size": (put("synthesis.max_norm", 0), ["synthesis.max_norm: 0", "greater than 0"]),
+    "no thread": (put("threads", 0), ["threads: 0", "at least 1"]),
+    "no deviation": (put("normalisation.std", 0), ["normalisation.std: 0", "greater than 0"]),
+    "unknown device": (put("device", "gpu"), ["device: 'gpu'", "choose from auto, cpu, cuda, mps"]),
+    "folder that is not there": (
+        put("sources.fashion_mnist.folder", "tests/nowhere"),
+        ["sources.fashion_mnist.folder: train-images-idx3-ubyte (or .gz) is not in tests/nowhere"],
+    ),
+    "source of no kind": (
+        lambda config: config["sources"].update(mine={"folder": "tests/tiny"}),
+        ["sources.mine: kind is missing", "choose from fashion_mnist, mnist, kmnist, image_folder"],
+    ),
+    "unknown kind": (
+        put("sources.fashion_mnist.kind", "emnist"),
+        ["sources.fashion_mnist.kind: 'emnist' (text)", "choose from fashion_mnist, mnist, kmnist, image_"],
+    ),
+    "garment of a published set": (
+        put("sources.mnist", {"garment": [28, 28]}),
+        [
+            "sources.mnist.garment: is not for a source of kind mnist",
+            "allowed: kind, folder, classes, sha256",
+        ],
+    ),
+    "checksum of an image folder": (
+        own(sha256={}),
+        ["sources.mine.sha256: is not for a source of kind image_folder", "allowed: kind, folder, garment, "],
+    ),
+    "classes of an image folder": (own(classes=["a", "b"]), ["sources.mine.classes: is not for a source"]),
+    "image folder of no folder": (own(folder=None), ["sources.mine.folder: is missing", "a sub-folder"]),
+    "image folder of no size": (
+        lambda config: (own()(config), drop("sources.mine.garment")(config)),
+        ["sources.mine.garment: is missing", "[height, width]"],
+    ),
+    "image folder that is not there": (
+        own(folder="tests/nowhere"),
+        ["sources.mine.folder: tests/nowhere: cannot be read: No such file"],
+    ),
+    "image folder of files": (
+        own(folder="tests/tiny"),
+        ["sources.mine.folder: tests/tiny: has 0 sub-folders", "2 to 256"],
+    ),
+    "garment of one side": (own(garment=[20]), ["sources.mine.garment: holds 1 entries", "at least 2"]),
+    "garment of three sides": (own(garment=[2, 3, 4]), ["sources.mine.garment: holds 3 ent", "at most 2"]),
+    "garment of no height": (own(garment=[0, 32]), ["sources.mine.garment.0: 0", "at least 1"]),
+    "no share for the test": (own(test_share=0), ["sources.mine.test_share: 0", "greater than 0"]),
+    "all for the test": (own(test_share=1), ["sources.mine.test_share: 1", "less than 1"]),
+    "seed of the split below zero": (own(split_seed=-1), ["sources.mine.split_seed: -1", "at least 0"]),
+    "bad checksum": (
+        put("sources.fashion_mnist.sha256.test_images", "12"),
+        ["test_images: '12'", "must match"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mistake_is_one_line(tiny_config, monkeypatch, case):
+    monkeypatch.chdir(ROOT)  # which the source's folder is relative to
+    change, expected = CASES[case]
+    change(tiny_config)
+    with pytest.raises(UserError) as refused:
+        config.complete(tiny_config, *FILES)
+    (line,) = str(refused.value).splitlines()
+    for part in expected:
+        assert part in line
+
+
+def test_a_configuration_that_is_left_out_takes_the_defaults():
+    """With nothing but an empty file, the defaults are the experiment that config.yaml spells out."""
+    spelled, defaults = yaml.safe_load((ROOT / "config.yaml").read_text()), {}
+    for each in (spelled, defaults):
+        config.complete(each, *FILES)
+        each["architectures"]["two_full"].pop("options")
+    assert spelled == defaults
+
+
+def test_a_source_is_of_the_kind_that_it_is_named_for(tiny_config, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    tiny_config["sources"] |= {"mnist": {}, "signs": {"kind": "kmnist", "sha256": {"test_images": 64 * "0"}}}
+    config.complete(tiny_config, *FILES)
+    mnist, signs = (tiny_config["sources"][name] for name in ("mnist", "signs"))
+    assert mnist["kind"] == "mnist" and mnist["classes"] == list("0123456789") and mnist["folder"] is None
+    assert mnist["sha256"]["test_labels"].startswith("ff7bcfd4")
+    assert signs["classes"][2:4] == ["su", "tsu"]
+    unknown = dict.fromkeys(("train_images", "train_labels", "test_labels"))
+    assert signs["sha256"] == unknown | {"test_images": 64 * "0"}
+
+
+def test_a_published_set_is_known_before_it_is_fetched(tiny_config, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    tiny_config["sources"]["mnist"] = {}
+    tiny_config["datasets"] = {"digits": {"source": "mnist", "placement": "center"}}
+    tiny_config["translation"]["images_per_class"] = 892
+    config.complete(copy.deepcopy(tiny_config), *FILES)
+    tiny_config["translation"]["images_per_class"] = 893
+    with pytest.raises(UserError, match="893 is more than the 892 test garments"):
+        config.complete(tiny_config, *FILES)
+
+
+@pytest.fixture
+def with_images(tiny_config, tmp_path, monkeypatch):
+    """The tiny configuration on two classes of ten and twenty images, wider than they are high."""
+    monkeypatch.chdir(ROOT)
+    for name, count in (("skirt", 10), ("boot", 20)):
+        (tmp_path / name).mkdir()
+        for number in range(count):
+            (tmp_path / name / f"{number}.png").touch()  # nothing is opened
+    own(folder=str(tmp_path))(tiny_config)
+    tiny_config["datasets"] = {"shifted": {"source": "mine", "frame": 32, "placement": "uniform"}}
+    tiny_config["training"]["batch_size"] = 24
+    tiny_config["translation"]["images_per_class"] = 2
+    return tiny_config
+
+
+def test_an_image_folder_names_its_classes_and_counts_its_garments(with_images):
+    config.complete(with_images, *FILES)
+    source = with_images["sources"]["mine"]
+    assert (source["classes"], source["test_share"], source["split_seed"]) == (["boot", "skirt"], 0.2, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (put("datasets.shifted.frame", 31), "frame: 31 is smaller than the garment (20x32); .* least 32"),
+        (put("sources.mine.garment", [33, 20]), "frame: 32 is smaller than the garment (33x20); .* least 33"),
+        (put("training.batch_size", 25), "batch_size: 25 is more than the 24 training garments"),
+        (put("sources.mine.test_share", 0.3), "batch_size: 24 is more than the 21 training garments"),
+        (put("translation.images_per_class", 3), "3 is more than the 2 test garments .* class in mine"),
+    ],
+)
+def test_what_does_not_fit_an_image_folder_is_refused(with_images, change, complaint):
+    change(with_images)
+    with pytest.raises(UserError, match=complaint.replace("(", r"\(").replace(")", r"\)")):
+        config.complete(with_images, *FILES)
+
+
+def test_an_empty_class_is_refused_before_any_job(with_images):
+    Path(with_images["sources"]["mine"]["folder"], "hat").mkdir()
+    with pytest.raises(UserError, match=r"mine\.folder: .*/hat: too few images \(0\); .* at least 2"):
+        config.complete(with_images, *FILES)

@@ -1,0 +1,329 @@
+"""What the figures compute before they draw it, and that drawing holds for sizes other than ours."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+from shiftlab.analysis import spectra
+from shiftlab.figures import (
+    accuracy_by_distance,
+    class_images,
+    class_maps,
+    classified,
+    confusion,
+    controls,
+    kernels,
+    learning_curve,
+    learning_curves,
+    networks,
+    neuron_images,
+    places,
+    ripple,
+    samples,
+    stripes,
+    style,
+    throughput,
+    tiles,
+    transfer,
+    translation_maps,
+)
+
+
+@pytest.fixture(autouse=True)
+def close():
+    yield
+    plt.close("all")
+
+
+def test_a_mosaic_holds_every_image_in_its_place():
+    images = np.arange(5 * 2 * 3, dtype=np.float32).reshape(5, 2, 3)
+    joined = tiles.mosaic(images, columns=3)
+    assert joined.shape == (2 * 3 - 1, 3 * 4 - 1)
+    assert np.array_equal(joined[0:2, 4:7], images[1])
+    assert np.array_equal(joined[3:5, 0:3], images[3])
+    assert np.isnan(joined[2]).all() and np.isnan(joined[:, 3]).all() and np.isnan(joined[3:, 8:]).all()
+
+
+def test_the_notebook_s_points_are_laid_over_a_learning_curve():
+    history = pd.DataFrame(
+        {"epoch": [0, 1], "train_loss": [None, 1], "test_loss": [2, 1], "test_accuracy": [0.1, 0.6]}
+    )
+    notebook = pd.DataFrame({"epoch": [0, 1], "loss": [2.3, 0.99], "correct": [1040, 6368]})
+    with_points, without = (learning_curve.draw(history, "", points) for points in (notebook, None))
+    losses, accuracies = ({line.get_label(): line for line in ax.lines} for ax in with_points.axes)
+    assert losses["test, the notebook"].get_ydata().tolist() == [2.3, 0.99]
+    assert accuracies["test, the notebook"].get_ydata().tolist() == pytest.approx([10.4, 63.68])
+    assert [len(ax.lines) for ax in without.axes] == [2, 1]
+
+
+def test_rates_are_percent_of_the_true_class():
+    matrix = np.array([[3, 1], [0, 0]])
+    texts = [text.get_text() for text in confusion.draw(matrix, ["a", "b"], "", rates=True).axes[0].texts]
+    assert texts == ["75.0", "25.0", "0.0", "0.0"]
+
+
+def test_neuron_images_are_cut_to_what_any_neuron_sees():
+    images = np.zeros((2, 20, 20), np.float32)
+    images[0, 3:6, 8] = 1
+    images[1, 5, 10] = -2
+    figure = neuron_images.draw({"conv1": images}, {})
+    (ax,) = figure.axes
+    assert ax.get_title(loc="left") == "conv1: 2 neurons, each with the 3x3 pixels that it looks at"
+
+
+def test_weights_on_the_frame_are_shown_with_their_cosine():
+    images = np.ones((2, 4, 4), np.float32)
+    weights = np.stack([np.ones((4, 4)), np.eye(4)]).astype(np.float32)  # the second at 60 degrees
+    _, below = neuron_images.draw({"fc1": images}, {"fc1": weights}).axes
+    assert below.get_title(loc="left").endswith("at least 0.5000")
+
+
+def runs(*seeds):
+    return [{"dataset": "shifted", "architecture": "net", "seed": seed} for seed in seeds]
+
+
+def test_several_seeds_are_one_line_in_its_interval():
+    histories = [pd.DataFrame({"epoch": [0, 1], "test_accuracy": [0.1, end]}) for end in (0.5, 0.7)]
+    (ax,) = learning_curves.draw(list(zip(runs(1, 2), histories))).axes
+    (line,), (band,) = ax.lines, ax.collections
+    assert line.get_ydata() == pytest.approx([10, 60])
+    low, high = band.get_paths()[0].get_extents().intervaly
+    assert (low, high) == pytest.approx((60 - 127.06, 60 + 127.06), abs=0.1)
+    (ax,) = learning_curves.draw(list(zip(runs(1), histories))).axes
+    assert len(ax.lines) == 1 and not ax.collections
+
+
+def test_accuracy_falls_with_the_distance():
+    accuracies = np.zeros((5, 5))
+    accuracies[2, 2] = 1
+    (ax,) = accuracy_by_distance.draw([(runs(1)[0], accuracies)]).axes
+    assert ax.lines[0].get_ydata().tolist() == [100, 0, 0, 0]
+
+
+def test_the_numbers_stand_under_each_map():
+    labels = np.array([0, 1])
+    one, other = np.zeros((2, 3, 3), np.uint8), np.full((2, 3, 3), 1, np.uint8)
+    other[0, 1, 1] = 0
+    figure = translation_maps.draw([(run, *answers) for run, answers in zip(runs(1), [(one, labels)])])
+    assert figure.axes[0].get_xlabel().startswith("expected 50.0 %\ncenter 50.0 %\n")
+    both = [(run, predicted, labels) for run, predicted in zip(runs(1, 2), (one, other))]
+    figure = translation_maps.draw(both)
+    # Two seeds, at the center 50 and 100 %: 75, and Student's 12.706 times their standard error of 25.
+    assert "center 75.0 ± 317.7 %" in figure.axes[0].get_xlabel()
+    assert figure.axes[0].images[0].get_array()[1, 1] == 75
+
+
+def test_class_maps_say_where_there_is_no_garment():
+    accuracies = np.stack([np.full((3, 3), 0.25), np.full((3, 3), np.nan)])
+    figure = class_maps.draw(accuracies, ["Bag", "Coat"], "")
+    assert [ax.get_title() for ax in figure.axes[:2]] == ["Bag\n25.0 %", "Coat\nno garment"]
+
+
+def test_a_bar_for_each_pair_of_datasets():
+    pairs = [("shifted", "shifted", 0.7), ("shifted", "centered", 0.8)]
+    pairs += [("centered", "shifted", 0.2), ("centered", "centered", 0.9)]
+    table = pd.DataFrame(pairs, columns=["trained_on", "tested_on", "accuracy"])
+    table = pd.concat([table.assign(architecture=name, seed=1) for name in ("one", "two")])
+    for ax in transfer.draw(table).axes:
+        heights = [[bar.get_height() for bar in bars] for bars in ax.containers if hasattr(bars, "patches")]
+        assert heights == [pytest.approx([70, 80]), pytest.approx([20, 90])]
+        # Side by side around the tick of the dataset that they were tested on.
+        (left, _), (right, _) = (bars.patches for bars in ax.containers if hasattr(bars, "patches"))
+        assert -0.45 < left.get_x() < right.get_x() < 0.05 < 0.35 < right.get_x() + right.get_width() < 0.45
+
+
+def test_bars_of_several_seeds_have_their_interval():
+    table = pd.DataFrame({"trained_on": "a", "tested_on": "a", "architecture": "net", "accuracy": [0.5, 0.7]})
+    (several,), (one,) = (transfer.draw(table[:seeds]).axes for seeds in (2, 1))
+    (segment,) = several.collections[0].get_segments()
+    assert segment[:, 1] == pytest.approx([60 - 127.06, 60 + 127.06], abs=0.1)
+    assert not any(
+        np.isfinite(segment).all() and len(segment) for segment in one.collections[0].get_segments()
+    )
+
+
+def test_a_ripple_is_said_under_its_picture_and_is_in_its_curve():
+    offsets = np.arange(29)
+    noise = np.random.default_rng(0).normal(0, 0.01, (29, 29))
+    rippled = 0.5 + 0.1 * np.cos(np.pi * offsets / 2) + noise
+    figure = ripple.draw([(runs(1)[0], rippled)])
+    picture, curve = figure.axes[0], figure.axes[-1]
+    deviation = picture.images[0].get_array()
+    assert np.allclose(deviation, [[10, 0, -10, 0]] * 4, atol=1)
+    assert "% of the variance" in picture.get_xlabel()
+    periods, shares = curve.lines[0].get_data()
+    assert periods[np.argmax(shares)] in (4, 8) and shares[2] > 90
+    (picture, *_) = ripple.draw([(runs(1)[0], rippled[:5, :5])]).axes
+    assert picture.get_xlabel() == "the map is too small\nfor a period of 4"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_flat_map_has_a_picture_but_no_curve_on_a_logarithmic_axis():
+    flat, rippled = np.full((29, 29), 0.5), np.random.default_rng(0).random((29, 29))
+    (picture, *_) = ripple.draw([(runs(1)[0], flat)]).axes
+    assert picture.get_xlabel() == "no ripple at all:\nthe map is flat"
+    blind, sighted = ({"dataset": "shifted", "architecture": name} for name in ("blind", "sighted"))
+    figure = ripple.draw([(blind, flat), (sighted, rippled)])
+    (legend,) = [legend for part in figure.subfigs for legend in part.legends]
+    assert [text.get_text() for text in legend.get_texts()] == ["sighted, shifted"]
+    never_right = pd.DataFrame({"epoch": [0, 1], "test_accuracy": [0.0, 0.0]})
+    (legend,) = learning_curves.draw([(blind, never_right)]).legends
+    assert [text.get_text() for text in legend.get_texts()] == ["blind, shifted"]
+
+
+def test_controls_have_a_column_each_with_what_is_reached():
+    numbers = {
+        "classes": 1,
+        "shown": ["Bag", "fc1, neuron 0"],
+        "activations": {"L2": [0.5, 7.25], "blur": [0.25, 3]},
+    }
+    figure = controls.draw(np.zeros((2, 2, 8, 8), np.float32), numbers)
+    assert [ax.get_title() for ax in figure.axes] == ["L2\n50.0 %", "blur\n25.0 %", "7.2", "3.0"]
+
+
+def striped(seed, share):
+    """The arrays of a stripes.npz whose neurons have about this share in one pair of modes."""
+    wave = np.cos(2 * np.pi * np.arange(16) / 4) * np.ones((16, 1))
+    noise = np.random.default_rng(seed).normal(size=(2, 5, 16, 16))
+    weights = share**0.5 * wave * 2**0.5 + (1 - share) ** 0.5 * noise[0]
+    arrays = spectra.stripes(weights.astype(np.float32), noise[1].astype(np.float32), seed)
+    return {f"fc1/{name}": array for name, array in arrays.items()}
+
+
+def test_the_caption_of_the_stripes_says_what_the_numbers_say(tmp_path):
+    measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.4)}
+    words = stripes.caption(stripes.shares(measured, "fc1"))
+    own = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
+    assert f"trained on shifted {own:.1f} %;" in words
+    assert words.endswith("These weights have more than any control.")
+    words = stripes.caption(stripes.shares(dict(reversed(measured.items())), "fc1"))
+    assert words.endswith("have not more than trained on shifted.")
+    style.save(stripes.draw(measured, "net"), [tmp_path / "stripes.png"])
+
+
+def test_wrong_predictions_are_marked():
+    test = {
+        "garments": np.full((2, 28, 28), 200, np.uint8),
+        "offsets": np.array([[0, 0], [28, 28]]),
+        "labels": np.array([0, 1]),
+    }
+    figure = classified.draw(test, np.array([0, 0]), 56, ["Bag", "Coat"])
+    titles = [ax.get_title() for ax in figure.axes[:2]]
+    assert titles == ["Bag\ntrue: Bag", "✗ Bag\ntrue: Coat"]
+
+
+@pytest.mark.parametrize("shape", [(4, 1, 3, 3), (6, 2, 5, 5), (100, 3, 7, 7)])
+def test_kernels_of_any_shape_are_drawn(shape, tmp_path):
+    style.save(kernels.draw({"conv": np.ones(shape, np.float32)}), [tmp_path / "kernels.png"])
+
+
+def test_three_classes_of_garments_that_are_not_square(tmp_path):
+    test = {
+        "garments": np.full((12, 20, 32), 200, np.uint8),
+        "offsets": np.zeros((12, 2), int),
+        "labels": np.arange(12) % 3,
+    }
+    style.save(samples.draw(test, 48, ["a", "b", "c"]), [tmp_path / "samples.png"])
+    numbers = {name: {"loss": 0.5, "probabilities": {name: 0.6}} for name in "abc"}
+    style.save(class_images.draw(np.zeros((3, 48, 48)), numbers), [tmp_path / "images.png"])
+
+
+def test_a_class_of_two_garments_leaves_no_empty_frames():
+    test = {"garments": np.ones((4, 20, 32)), "offsets": np.zeros((4, 2), int), "labels": np.arange(4) % 2}
+    axes = samples.draw(test, 48, ["a", "b"]).axes
+    assert [bool(ax.images) for ax in axes] == [ax.axison for ax in axes] == [True, True, False, False] * 2
+
+
+def test_maps_keep_the_proportions_of_their_offsets_across_the_page():
+    figure = class_maps.draw(np.random.default_rng(0).random((3, 29, 17)), ["a", "b", "c"], "")
+    figure.draw_without_rendering()
+    *maps, bar = (ax.get_window_extent() for ax in figure.axes)
+    assert [one.height / one.width for one in maps] == pytest.approx([29 / 17] * 3, rel=0.01)
+    assert maps[-1].x1 < bar.x0 and bar.x0 > 0.8 * figure.bbox.width
+
+
+def test_a_short_logarithmic_axis_has_labels_in_plain_numbers():
+    figure, ax = plt.subplots()
+    ax.set(yscale="log", ylim=(0.4, 3))
+    style.label_log(ax.yaxis)
+    figure.draw_without_rendering()
+    shown = [tick.label1.get_text() for tick in ax.yaxis.get_major_ticks()]
+    assert {"0.5", "1", "2"} <= set(shown)
+    assert not any(label.get_text() for label in ax.yaxis.get_minorticklabels())
+
+
+def test_an_image_of_zeros_is_drawn(tmp_path):
+    style.save(neuron_images.draw({"fc1": np.zeros((3, 8, 8), np.float32)}, {}), [tmp_path / "zeros.png"])
+
+
+def test_the_same_figure_is_the_same_bytes(tmp_path):
+    for suffix in ("pdf", "png"):
+        paths = [tmp_path / f"{name}.{suffix}" for name in "ab"]
+        for path in paths:
+            style.save(confusion.draw(np.eye(3, dtype=int), list("abc"), "title", rates=False), [path])
+        assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_networks_stand_at_their_mean_and_say_what_they_cost():
+    table = pd.DataFrame(
+        {
+            "dataset": ["a", "a", "b"],
+            "architecture": ["net", "net", "other"],
+            "seed": [1, 2, 1],
+            "parameters": [1200, 1200, 30],
+            "encoding_seconds": [2, 4, 0],
+            "training_seconds": [7, 7, 5],
+            "expected_accuracy": [0.5, 0.7, 0.2],
+            "consistency": [0.9, 0.9, 1],
+        }
+    )
+    figure = networks.draw(table)
+    (ax,) = figure.axes
+    net, other = (container.lines[0] for container in ax.containers)
+    assert net.get_xydata().tolist() == [[pytest.approx(90), pytest.approx(60)]]
+    assert other.get_xydata().tolist() == [[pytest.approx(100), pytest.approx(20)]]
+    assert net.get_color() != other.get_color() and net.get_marker() != other.get_marker()
+    labels = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert labels == ["net, a: 60.0 %, 1,200 parameters, 10 s", "other, b: 20.0 %, 30 parameters, 5 s"]
+
+
+def test_a_garment_stands_where_the_first_network_is_least_middlingly_and_most_sure():
+    first, second = np.zeros((2, 2, 2, 3))
+    first[..., 1] = [[0.5, 0.9], [0.1, 0.3]]
+    garment = np.full((4, 6), 200, np.uint8)
+    figure = places.draw(garment, 1, 7, ["a", "b", "c"], {"one": first, "two": second})
+    frames, bars = figure.axes[:3], figure.axes[3:]
+    assert [ax.get_title() for ax in frames] == ["1 down, 0 across", "0 down, 0 across", "0 down, 1 across"]
+    assert frames[2].images[0].get_array()[0].tolist() == [0, 200, 200, 200, 200, 200, 200]
+    assert [ax.containers[0].datavalues.tolist() for ax in bars] == [[0, 10, 0], [0, 50, 0], [0, 90, 0]]
+    assert [label.get_text() for label in bars[0].get_yticklabels()] == ["a", "b (true)", "c"]
+
+
+def test_a_hundred_classes_fit_on_a_page():
+    figure = places.draw(
+        np.ones((4, 4)), 0, 5, [f"class {k}" for k in range(100)], {"one": np.ones((2, 2, 100))}
+    )
+    assert figure.get_size_inches()[1] < 10
+
+
+def test_each_task_and_network_has_its_bars_with_their_ratio_to_the_notebook():
+    table = pd.DataFrame(
+        [
+            ("training", "two_full", "float32", "notebook", 10, 1),
+            ("training", "two_full", "float32", "pipeline", 90, 9),
+            ("training", "two_full", "bfloat16", "pipeline", 120, 12),
+            ("training", "two_conv_two_full", "float32", "notebook", 8, 1),
+            ("synthesis", "two_full", "float32", "notebook", 5, 1),
+            ("synthesis", "two_full", "float32", "pipeline", 50, 10),
+        ],
+        columns=["task", "network", "precision", "method", "frames_per_second", "ratio_to_notebook"],
+    )
+    figure = throughput.draw(table)
+    panels = {ax.get_title(loc="left"): ax for ax in figure.axes}
+    bars = panels["training, two_full"]
+    assert [bar.get_width() for bar in bars.patches] == [10, 90, 120]
+    assert [text.get_text() for text in bars.texts] == ["1.0x", "9.0x", "12.0x"]
+    assert [bar.get_hatch() is None for bar in bars.patches] == [True, True, False]
+    assert panels["synthesis, two_full"].get_xlabel() == "images per second"
+    assert panels["training, two_conv_two_full"].get_xlabel() == "frames per second"

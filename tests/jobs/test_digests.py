@@ -1,0 +1,69 @@
+import subprocess
+import sys
+
+import pytest
+
+from shiftlab.jobs import digests
+from shiftlab.jobs.errors import UserError
+from tests.conftest import ROOT
+
+
+def modules(script):
+    root = ROOT / "scripts"
+    return {path.relative_to(root).as_posix() for path in digests.local_modules(root / script, root)}
+
+
+def test_training_hangs_on_its_modules_and_on_no_figure():
+    found = modules("training/train.py")
+    assert {
+        "training/train.py",
+        "shiftlab/training/loop.py",
+        "shiftlab/data/placement.py",
+        "shiftlab/__init__.py",
+    } <= found
+    assert not any("figures" in path for path in found)
+
+
+def test_imports_are_followed_in_every_form(tmp_path):
+    sources = {
+        "script.py": "import pack.one\nfrom pack import two, X\nimport os\ndef f():\n    import late\n",
+        "pack/__init__.py": "from pack.three import x\n",
+        "pack/one.py": "",
+        "pack/two.py": "import pack.one",
+        "pack/three.py": "",
+        "pack/four.py": "",
+        "late.py": "",
+    }
+    for name, text in sources.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = digests.local_modules(tmp_path / "script.py", tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in found} == set(sources) - {"pack/four.py"}
+
+
+def test_no_figure_or_table_imports_torch():
+    """Every module behind such a script is imported for real, in a Python of its own."""
+    scripts = ROOT / "scripts"
+    names = [
+        path.relative_to(scripts) for stage in ("figures", "tables") for path in scripts.glob(f"{stage}/*.py")
+    ]
+    paths = {path for name in names for path in modules(name)} - {name.as_posix() for name in names}
+    names = [path.removesuffix(".py").replace("/", ".") for path in paths]
+    program = f"import sys, {', '.join(names)}; sys.exit('torch' in sys.modules)"
+    assert len(names) > 10
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT / "scripts").returncode == 0
+
+
+def test_a_digest_follows_the_content(tmp_path):
+    file = tmp_path / "module.py"
+    file.write_text("a = 1\n")
+    before = digests.digests([file])
+    assert digests.digests([file]) == before
+    file.write_text("a = 2\n")
+    assert digests.digests([file]) != before
+
+
+def test_a_syntax_error_is_named(tmp_path):
+    (tmp_path / "script.py").write_text("def f(:\n")
+    with pytest.raises(UserError, match=r"script\.py: is not valid Python"):
+        digests.local_modules(tmp_path / "script.py", tmp_path)

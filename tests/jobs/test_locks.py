@@ -1,0 +1,62 @@
+"""A lock between real processes."""
+
+import subprocess
+import sys
+
+import pytest
+
+from shiftlab.jobs import locks
+from shiftlab.jobs.errors import UserError
+from tests.conftest import ROOT
+
+HOLD = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from shiftlab.jobs import locks
+with locks.held(sys.argv[2], "work"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """A process that holds the lock until its standard input is closed."""
+    command = [sys.executable, "-c", HOLD, ROOT / "scripts", tmp_path / "a.lock"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def assert_free(file):
+    with locks.held(file, "work"):
+        assert file.exists()
+    assert not file.exists()
+
+
+def test_the_second_is_told_who_the_first_is(holder, tmp_path):
+    for _ in range(2):  # and being refused breaks nothing
+        with (
+            pytest.raises(UserError, match=rf"under way already: process {holder.pid} on .*, since 20"),
+            locks.held(tmp_path / "a.lock", "work"),
+        ):
+            pytest.fail("two processes hold one lock")
+
+
+def test_it_ends_with_its_block(holder, tmp_path):
+    holder.communicate()
+    assert_free(tmp_path / "a.lock")
+
+
+def test_it_ends_with_a_kill(holder, tmp_path):
+    holder.kill()
+    holder.wait()
+    assert (tmp_path / "a.lock").exists()
+    assert_free(tmp_path / "a.lock")
+
+
+def test_a_cluster_s_job_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("SLURM_JOB_ID", "17")
+    with locks.held(tmp_path / "a.lock", "work"):
+        assert ", Slurm job 17, since" in (tmp_path / "a.lock").read_text()

@@ -1,0 +1,30 @@
+"""Features and their file; how blind a front end is to the offset: test_scattering and test_networks."""
+
+import numpy as np
+import torch
+
+from shiftlab.networks import front_ends
+
+
+def test_a_feature_that_is_always_the_same_becomes_zero():
+    """A corner of the frame that no garment reaches, say, must not turn the loss into nan."""
+    features = torch.tensor([[1.0, 5.0], [3.0, 5.0]])
+    standardise = front_ends.Standardise(2)
+    standardise.fit(features)
+    expected = torch.tensor([[-(0.5**0.5), 0.0], [0.5**0.5, 0.0]])
+    torch.testing.assert_close(standardise(features), expected)
+
+
+def test_training_and_test_garments_are_told_apart(tmp_path):
+    file = tmp_path / "encodings.npz"
+    arrays = {
+        "train_features": np.ones((3, 2), np.float32),
+        "train_labels": np.array([0, 1, 2]),
+        "test_features": np.zeros((2, 2), np.float32),
+        "test_labels": np.array([4, 5]),
+    }
+    np.savez(file, **arrays)
+    train, (test, offsets) = front_ends.load(file, "cpu"), front_ends.load_test(file, "cpu")
+    assert train.labels.tolist() == [0, 1, 2] and train.features.sum() == 6
+    assert test.labels.tolist() == [4, 5] and test.features.sum() == 0
+    assert offsets.shape == (2, 2)

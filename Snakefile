@@ -1,13 +1,17 @@
+from pathlib import Path
+
 from snakemake.utils import min_version
 
 min_version("9.27")
 
 
-configfile: "config.yaml"
+# Whatever it leaves out, or all if there is none, is as in the config.yaml beside this file.
+if Path("config.yaml").exists():
+
+    configfile: "config.yaml"
 
 
 include: "workflow/rules/common.smk"
-include: "workflow/rules/targets.smk"
 include: "workflow/rules/data.smk"
 include: "workflow/rules/training.smk"
 include: "workflow/rules/analysis.smk"
@@ -20,4 +24,8 @@ include: "workflow/rules/benchmark.smk"
 rule all:
     default_target: True
     input:
-        targets,
+        every_figure,
+        every_table,
+        NUMBERS.values(),
+        HANDOUT.values(),
+        CAPTIONS,

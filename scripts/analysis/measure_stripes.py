@@ -12,9 +12,9 @@ with log.logged(snakemake.log[0], snakemake.output):
     from shiftlab.networks import weights
     from shiftlab.training import loop
 
-    run = json.loads(Path(snakemake.input.training).read_text(encoding="utf-8"))
+    run = json.loads(Path(snakemake.input.record).read_text(encoding="utf-8"))
     network, arrays = loop.untrained(run), {}
-    for operator, trained in weights.of_frame(snakemake.input.weights, snakemake.input.training).items():
+    for operator, trained in weights.of_frame(snakemake.input.weights, snakemake.input.record).items():
         untrained = network.get_submodule(operator).weight.detach().numpy().reshape(trained.shape)
         for name, array in spectra.stripes(trained, untrained, run["seed"]).items():
             arrays[f"{operator}/{name}"] = array

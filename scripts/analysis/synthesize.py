@@ -1,4 +1,4 @@
-"""Rule synthesize: the images that a trained network wants to see, with their numbers."""
+"""Rule synthesize: the preferred images of a trained network, with what they reach."""
 
 from shiftlab.jobs import log
 
@@ -8,14 +8,12 @@ with log.logged(snakemake.log[0], snakemake.output):
     import numpy as np
 
     from shiftlab.analysis import synthesis
-    from shiftlab.networks import build
+    from shiftlab.networks import trained
     from shiftlab.training import devices
 
-    device = devices.prepare(snakemake.params.device, snakemake.threads)
-    network, run = build.load(snakemake.input.weights, snakemake.input.training, device)
-    images, numbers = synthesis.synthesize(
-        network, run, snakemake.params.classes, device, snakemake.params.synthesis
-    )
+    device = devices.prepare(snakemake.params.device, snakemake.params.threads)
+    network, run = trained.load(snakemake.input.weights, snakemake.input.record, device)
+    images, record = synthesis.synthesize(network, run, device, snakemake.params.synthesis)
     np.savez(snakemake.output.images, **images)
-    with open(snakemake.output.numbers, "w", encoding="utf-8") as file:
-        json.dump(numbers, file, indent=1)
+    with open(snakemake.output.record, "w", encoding="utf-8") as file:
+        json.dump(record, file, indent=1)

@@ -2,7 +2,7 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import json
     from pathlib import Path
 
@@ -10,7 +10,7 @@ with log.logged(snakemake.log[0], snakemake.output, background=True):
 
     from shiftlab.benchmark import throughput_table
 
-    trained = map(throughput_table.trained, snakemake.input.training, snakemake.input.histories)
+    trained = map(throughput_table.trained, snakemake.input.record, snakemake.input.histories)
     measured = [
         way for file in snakemake.input.times for way in json.loads(Path(file).read_text(encoding="utf-8"))
     ]

@@ -2,13 +2,11 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import numpy as np
 
-    from shiftlab.analysis import invariance
     from shiftlab.figures import class_maps, style
 
-    classes, title = snakemake.params.classes, snakemake.params.title
-    with np.load(snakemake.input[0]) as arrays:
-        accuracies = invariance.class_maps(arrays["predicted"], arrays["labels"], len(classes))
-    style.save(class_maps.draw(accuracies, classes, title), snakemake.output)
+    with np.load(snakemake.input[0]) as measured:
+        figure = class_maps.draw(measured["class_maps"], snakemake.params.classes, snakemake.params.title)
+    style.save(figure, snakemake.output)

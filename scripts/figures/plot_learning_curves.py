@@ -2,7 +2,7 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import pandas as pd
 
     from shiftlab.figures import learning_curves, style

@@ -2,13 +2,13 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import numpy as np
 
     from shiftlab.figures import neuron_images, style
     from shiftlab.networks import weights
 
-    on_frame = weights.of_frame(snakemake.input.weights, snakemake.input.training)
+    on_frame = weights.of_frame(snakemake.input.weights, snakemake.input.record)
 
     with np.load(snakemake.input.images) as images:
         neurons = {

@@ -2,7 +2,7 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import numpy as np
 
     from shiftlab.analysis.confusion import counts

@@ -2,10 +2,13 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import numpy as np
 
     from shiftlab.figures import stripes, style
 
-    measured = dict(zip(snakemake.params.datasets, map(np.load, snakemake.input)))
+    measured = {}
+    for dataset, file in zip(snakemake.params.datasets, snakemake.input):
+        with np.load(file) as arrays:
+            measured[dataset] = dict(arrays)
     style.save(stripes.draw(measured, snakemake.params.title), snakemake.output)

@@ -1,8 +1,8 @@
-"""Rule plot_synthesis: the image that a run takes most surely for each class; images under each control."""
+"""Rule plot_synthesis: the most confident image of each class; images under each control."""
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import json
     from pathlib import Path
 
@@ -10,7 +10,8 @@ with log.logged(snakemake.log[0], snakemake.output, background=True):
 
     from shiftlab.figures import class_images, controls, style
 
-    numbers = json.loads(Path(snakemake.input.numbers).read_text(encoding="utf-8"))
+    classes, output = snakemake.params.classes, snakemake.output
+    record = json.loads(Path(snakemake.input.record).read_text(encoding="utf-8"))
     with np.load(snakemake.input.images) as images:
-        style.save(class_images.draw(images["classes"], numbers["classes"]), snakemake.output.classes)
-        style.save(controls.draw(images["controls"], numbers["controls"]), snakemake.output.controls)
+        style.save(class_images.draw(images["classes"], record["classes"], classes), output.classes)
+        style.save(controls.draw(images["controls"], record["controls"], classes), output.controls)

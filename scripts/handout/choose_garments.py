@@ -2,22 +2,8 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
-    import numpy as np
-    import pandas as pd
-
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     from shiftlab.handout import live_figure
 
-    shares = []
-    for file in snakemake.input:
-        with np.load(file) as arrays:
-            shown = arrays["shown"]
-            garments, labels, predicted = (
-                arrays[name][shown] for name in ("garments", "labels", "predicted")
-            )
-        shares.append((predicted == labels[:, None, None]).mean(axis=(1, 2)))
-    rows = [
-        (garments[index], labels[index], kind) for index, kind in live_figure.choose(labels, np.array(shares))
-    ]
-    table = pd.DataFrame(rows, columns=["garment", "label", "kind"])
+    table = live_figure.choose_from(snakemake.input)
     table.to_csv(snakemake.output[0], index=False, lineterminator="\n")

@@ -1,23 +1,23 @@
-"""Rule plot_places: one garment at three offsets, and what two networks say of it there."""
+"""Rule plot_three_offsets: one garment at three offsets, and what two networks predict there."""
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import numpy as np
     import pandas as pd
 
-    from shiftlab.analysis.invariance import STEPS
-    from shiftlab.figures import places, style
+    from shiftlab.figures import style, three_offsets
     from shiftlab.handout import live_figure
 
     params = snakemake.params
     chosen = pd.read_csv(snakemake.input.garments)
     shown = int((chosen["kind"] == "hard").argmax())  # the first hard one or, without any, the first
+    number, label = chosen.loc[shown, ["garment", "label"]]
     with np.load(snakemake.input.test) as test:
-        garment = test["garments"][chosen["garment"][shown]]
-    answers = {}
-    for title, file in zip(params.titles, snakemake.input.translation):
-        (probabilities,) = live_figure.answers(file, chosen["garment"][[shown]])["probabilities"]
-        answers[title] = probabilities / STEPS
-    figure = places.draw(garment, chosen["label"][shown], params.frame, params.classes, answers)
+        garment = test["garments"][number]
+    probabilities = {
+        title: live_figure.answers(file, [number])[1][0] / 255
+        for title, file in zip(params.titles, snakemake.input.translation)
+    }
+    figure = three_offsets.draw(garment, label, params.frame, params.classes, probabilities)
     style.save(figure, snakemake.output)

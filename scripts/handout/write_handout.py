@@ -2,29 +2,28 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import json
     import tempfile
     from pathlib import Path
 
     from shiftlab.handout import documents, live_figure, template
-    from shiftlab.tables import numbers
+    from shiftlab.tables import number_files
 
     params, files = snakemake.params, snakemake.input
-    folder = Path(params.folder)
-    figures = {
-        path.relative_to("results/figures").with_suffix("").as_posix(): path.with_suffix("")
-        for path in map(Path, files.figures)
-    }
-    with open(files.numbers, encoding="utf-8") as file:
-        names = template.context(numbers.tree(json.load(file)), **params.context)
-    facts, packed = live_figure.read(files.garments, files.test, files.translation, **params.live)
+    text, seed = Path(params.folder) / "handout.md", params.facts["seed"]
+    numbers = json.loads(Path(files.numbers).read_text(encoding="utf-8"))
+    names = template.context(number_files.tree(numbers), **params.facts)
+    facts, packed = live_figure.read(
+        *(files.garments, files.test, files.translation, files.invariance),
+        *(params.frame, params.classes, params.networks),
+    )
     with tempfile.TemporaryDirectory() as made:
-        names["figure"] = documents.figures_for(figures, made, ".webp")
-        text = template.render(folder / "handout.md", names | {"page": True, "facts": facts, "bytes": packed})
-        page = documents.to_page(text, folder / "page.html", made)
-        names["figure"] = documents.figures_for(figures, made, ".pdf")
-        text = template.render(folder / "handout.md", names | {"page": False})
-        paper = documents.to_print(text, folder / "print.typ", made)
+        names["figure"] = documents.figures_for(files.figures, seed, made, ".webp")
+        markdown = template.render(text, names | {"page": True, "facts": facts, "bytes": packed})
+        page = documents.to_page(markdown, text.with_name("page.html"), made)
+        names["figure"] = documents.figures_for(files.figures, seed, made, ".pdf")
+        markdown = template.render(text, names | {"page": False})
+        paper = documents.to_print(markdown, text.with_name("print.typ"), made)
     Path(snakemake.output.html).write_text(page, encoding="utf-8")
     Path(snakemake.output.pdf).write_bytes(paper)

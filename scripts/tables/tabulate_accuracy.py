@@ -2,10 +2,10 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import pandas as pd
 
-    from shiftlab.tables import rows
+    from shiftlab.tables import accuracy, files
 
-    found = map(rows.accuracy_row, snakemake.input.training, snakemake.input.predictions)
-    rows.write(pd.DataFrame(found), snakemake.output.csv, snakemake.output.tex)
+    rows = map(accuracy.row, snakemake.params.runs, snakemake.input.records, snakemake.input.measures)
+    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)

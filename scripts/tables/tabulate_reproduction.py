@@ -2,11 +2,11 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import pandas as pd
 
-    from shiftlab.tables import rows
+    from shiftlab.tables import files, reproduction
 
     histories = dict(zip(snakemake.params.seeds, map(pd.read_csv, snakemake.input.histories)))
-    table = rows.reproduction(pd.read_csv(snakemake.input.notebook), histories)
-    rows.write(table, snakemake.output.csv, snakemake.output.tex)
+    table = reproduction.compare(pd.read_csv(snakemake.input.notebook), histories)
+    files.write(table, snakemake.output.csv, snakemake.output.tex)

@@ -1,18 +1,11 @@
-"""Rule tabulate_stripes: how striped the weights are that lie on the frame, beside the controls."""
+"""Rule tabulate_stripes: how striped the weights on the frame are, beside the controls."""
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import pandas as pd
 
-    from shiftlab.analysis import spectra
-    from shiftlab.tables import rows
+    from shiftlab.tables import files, stripes
 
-    found = [
-        row
-        for run, file in zip(snakemake.params.runs, snakemake.input)
-        for row in rows.stripes_rows(run, file)
-    ]
-    # A page has room for the best 1, 2, 4, 8, 16 and 32 atoms.
-    between = [f"cosine_{count}" for count in range(1, spectra.ATOMS + 1) if count & (count - 1)]
-    rows.write(pd.DataFrame(found), snakemake.output.csv, snakemake.output.tex, left_out=between)
+    rows = [row for pair in zip(snakemake.params.runs, snakemake.input) for row in stripes.rows(*pair)]
+    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex, left_out=stripes.LEFT_OUT)

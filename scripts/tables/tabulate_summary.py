@@ -2,10 +2,10 @@
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import pandas as pd
 
-    from shiftlab.tables import rows
+    from shiftlab.tables import files, summary
 
-    summary = rows.summary([pd.read_csv(file) for file in snakemake.input])
-    rows.write(summary, snakemake.output.csv, snakemake.output.tex)
+    table = summary.of_tables([pd.read_csv(file) for file in snakemake.input])
+    files.write(table, snakemake.output.csv, snakemake.output.tex)

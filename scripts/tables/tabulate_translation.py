@@ -1,11 +1,11 @@
-"""Rule tabulate_translation: how well each run recognises garments wherever they stand."""
+"""Rule tabulate_translation: how well each run recognises garments wherever they are."""
 
 from shiftlab.jobs import log
 
-with log.logged(snakemake.log[0], snakemake.output, background=True):
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import pandas as pd
 
-    from shiftlab.tables import rows
+    from shiftlab.tables import files, translation
 
-    found = map(rows.translation_row, snakemake.params.runs, snakemake.input)
-    rows.write(pd.DataFrame(found), snakemake.output.csv, snakemake.output.tex)
+    rows = map(translation.row, snakemake.params.runs, snakemake.input)
+    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)

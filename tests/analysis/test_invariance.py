@@ -15,8 +15,9 @@ def test_measures_are_those_of_a_count_by_hand():
     right = [[sum(predicted[g, r, c] == labels[g] for g in range(6)) / 6 for c in range(7)] for r in range(5)]
     flat = [share for row in right for share in row]
     assert invariance.accuracy_map(predicted, labels) == pytest.approx(np.array(right))
-    measures = invariance.measures(predicted, labels)
-    assert measures == pytest.approx(
+    measured = invariance.measure(np.arange(6), labels, predicted, np.arange(6) % 2 == 0, classes=3)
+    assert measured["accuracy_map"] == pytest.approx(np.array(right))
+    assert invariance.measures(measured) == pytest.approx(
         {
             "garments": 6,
             "expected_accuracy": sum(flat) / 35,
@@ -26,6 +27,15 @@ def test_measures_are_those_of_a_count_by_hand():
             "consistency": invariance.consistency(predicted),
         }
     )
+
+
+def test_what_is_reduced_of_the_shown_garments_is_a_count_by_hand():
+    predicted, labels = answers()
+    measured = invariance.measure(np.arange(10, 16), labels, predicted, np.arange(6) % 2 == 1, classes=3)
+    assert measured["shown_garments"].tolist() == [11, 13, 15]
+    assert measured["shown_labels"].tolist() == labels[1::2].tolist()
+    assert measured["shown_shares"] == pytest.approx([(predicted[g] == labels[g]).mean() for g in (1, 3, 5)])
+    assert np.array_equal(measured["class_maps"], invariance.class_maps(predicted, labels, 3), equal_nan=True)
 
 
 def test_consistency_is_the_share_of_pairs_of_offsets_with_one_answer():

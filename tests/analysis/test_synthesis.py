@@ -16,7 +16,7 @@ EVERY = torch.arange(100)  # neurons
 
 def network_of(architecture):
     torch.manual_seed(0)
-    network = build.build(architecture, 56, 10, {}).eval()
+    network = build.network(architecture, 56, 10, {}).eval()
     return network, operators.describe(network, 56)
 
 
@@ -41,7 +41,7 @@ def test_an_image_of_the_batch_is_the_image_made_alone(architecture):
 def test_behind_a_modulus_an_image_grows_all_the_same():
     """A modulus has no gradient at zero, where the images of other networks begin: grey would stay grey."""
     torch.manual_seed(0)
-    network = build.build("scattering_two_full", 32, 10, {"scales": 2, "angles": 4}).eval()
+    network = build.network("scattering_two_full", 32, 10, {"scales": 2, "angles": 4}).eval()
     images, _ = synthesis.class_images(network, EVERY[:2], 32, CPU, SETTINGS | {"steps": 3})
     assert images.flatten(1).std(dim=1).min() > 0.02
 
@@ -49,26 +49,27 @@ def test_behind_a_modulus_an_image_grows_all_the_same():
 @pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
 def test_class_images_are_taken_for_their_class(architecture):
     network, found = network_of(architecture)
-    run = {"architecture": architecture, "frame": 56, "operators": found}
+    run = {"architecture": architecture, "frame": 56, "classes": 10, "operators": found}
     controls = {"tight": {"max_norm": 3}, "wide": {}, "blur": {"blur": 1}}
     settings = SETTINGS | {"steps": 25, "controls": controls}
-    arrays, numbers = synthesis.synthesize(network, run, list("abcdefghij"), CPU, settings)
+    arrays, numbers = synthesis.synthesize(network, run, CPU, settings)
     numbers = json.loads(json.dumps(numbers))
-    for name, result in numbers["classes"].items():
+    assert len(numbers["classes"]) == 10
+    for label, result in enumerate(numbers["classes"]):
         probabilities = result["probabilities"]
-        assert max(probabilities, key=probabilities.get) == name
-        assert sum(probabilities.values()) == pytest.approx(1, abs=1e-5)
+        assert len(probabilities) == 10 and np.argmax(probabilities) == label
+        assert sum(probabilities) == pytest.approx(1, abs=1e-5)
         assert result["loss"] >= 0
     assert arrays["classes"].shape == (10, 56, 56)
     hidden = [operator["name"] for operator in found[:-1]]
     assert set(arrays) == {"classes", "controls", *(f"neurons/{name}" for name in hidden)}
     assert list(numbers["neurons"]) == hidden
-    shown = ["a", "b", *(f"{name}, neuron 0" for name in hidden)]
-    assert numbers["controls"]["shown"] == shown and numbers["controls"]["classes"] == 2
-    assert arrays["controls"].shape == (3, len(shown), 56, 56)
+    assert numbers["controls"]["neurons"] == hidden and numbers["controls"]["classes"] == 2
+    shown = 2 + len(hidden)
+    assert arrays["controls"].shape == (3, shown, 56, 56)
     assert {
         name: len(reached) for name, reached in numbers["controls"]["activations"].items()
-    } == dict.fromkeys(controls, len(shown))
+    } == dict.fromkeys(controls, shown)
     # Twenty-five steps of 0.5 lead past 3, unless a ball holds them.
     tight, wide, _ = np.linalg.norm(arrays["controls"], axis=(2, 3))
     assert tight == pytest.approx(3) and (wide > 3.01).all()

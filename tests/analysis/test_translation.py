@@ -30,10 +30,10 @@ def network(garments):
 def test_the_map_is_that_of_a_plain_loop(garments, architecture):
     """One frame at a time, pasted and normalised by NumPy, at every offset; dropout is off."""
     torch.manual_seed(0)
-    network = build.build(architecture, 56, 10, {}).train()
+    network = build.network(architecture, 56, 10, {}).train()
     chosen = torch.tensor([17])
     shown = torch.tensor([True])
-    predicted, probabilities = translation.ask_everywhere(
+    predicted, probabilities = translation.predict_everywhere(
         network, garments, chosen, shown, RUN["normalisation"]
     )
     assert probabilities.shape == (1, 29, 29, 10) and probabilities.dtype == torch.uint8
@@ -56,13 +56,13 @@ def test_the_map_is_that_of_a_plain_loop(garments, architecture):
 def test_expected_accuracy_is_that_of_random_frames_to_within_their_error(network, garments):
     chosen = datasets.choose(garments.labels, "all")
     shown = torch.arange(200) % 50 == 3
-    predicted, probabilities = translation.ask_everywhere(
+    predicted, probabilities = translation.predict_everywhere(
         network, garments, chosen, shown, RUN["normalisation"]
     )
     assert (probabilities.argmax(dim=3) == predicted[shown]).float().mean() > 0.98  # but for ties by rounding
     predicted = predicted.numpy()
     labels = garments.labels.numpy()
-    exact = invariance.measures(predicted, labels)["expected_accuracy"]
+    exact = invariance.accuracy_map(predicted, labels).mean()
     assert 0.2 < exact < 0.8
     draws = 20
     index = torch.arange(200).repeat(draws)

@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shiftlab.analysis import spectra
+from shiftlab.analysis import invariance, spectra
+from shiftlab.experiment.runs import Run
 from shiftlab.figures import (
     accuracy_by_distance,
     class_images,
@@ -18,11 +19,11 @@ from shiftlab.figures import (
     learning_curves,
     networks,
     neuron_images,
-    places,
     ripple,
     samples,
     stripes,
     style,
+    three_offsets,
     throughput,
     tiles,
     transfer,
@@ -80,7 +81,7 @@ def test_weights_on_the_frame_are_shown_with_their_cosine():
 
 
 def runs(*seeds):
-    return [{"dataset": "shifted", "architecture": "net", "seed": seed} for seed in seeds]
+    return [Run("shifted", "net", seed) for seed in seeds]
 
 
 def test_several_seeds_are_one_line_in_its_interval():
@@ -101,14 +102,20 @@ def test_accuracy_falls_with_the_distance():
     assert ax.lines[0].get_ydata().tolist() == [100, 0, 0, 0]
 
 
-def test_the_numbers_stand_under_each_map():
+def test_the_numbers_are_under_each_map():
     labels = np.array([0, 1])
     one, other = np.zeros((2, 3, 3), np.uint8), np.full((2, 3, 3), 1, np.uint8)
     other[0, 1, 1] = 0
-    figure = translation_maps.draw([(run, *answers) for run, answers in zip(runs(1), [(one, labels)])])
+
+    def drawn(predictions):
+        everyone = np.full(2, True)
+        measured = [invariance.measure(labels, labels, predicted, everyone, 2) for predicted in predictions]
+        maps = [(run, own["accuracy_map"]) for run, own in zip(runs(1, 2), measured)]
+        return translation_maps.draw(maps, list(zip(runs(1, 2), map(invariance.measures, measured))))
+
+    figure = drawn([one])
     assert figure.axes[0].get_xlabel().startswith("expected 50.0 %\ncenter 50.0 %\n")
-    both = [(run, predicted, labels) for run, predicted in zip(runs(1, 2), (one, other))]
-    figure = translation_maps.draw(both)
+    figure = drawn([one, other])
     # Two seeds, at the center 50 and 100 %: 75, and Student's 12.706 times their standard error of 25.
     assert "center 75.0 ± 317.7 %" in figure.axes[0].get_xlabel()
     assert figure.axes[0].images[0].get_array()[1, 1] == 75
@@ -163,22 +170,22 @@ def test_a_flat_map_has_a_picture_but_no_curve_on_a_logarithmic_axis():
     flat, rippled = np.full((29, 29), 0.5), np.random.default_rng(0).random((29, 29))
     (picture, *_) = ripple.draw([(runs(1)[0], flat)]).axes
     assert picture.get_xlabel() == "no ripple at all:\nthe map is flat"
-    blind, sighted = ({"dataset": "shifted", "architecture": name} for name in ("blind", "sighted"))
-    figure = ripple.draw([(blind, flat), (sighted, rippled)])
+    invariant, other = (Run("shifted", name, 1) for name in ("invariant", "other"))
+    figure = ripple.draw([(invariant, flat), (other, rippled)])
     (legend,) = [legend for part in figure.subfigs for legend in part.legends]
-    assert [text.get_text() for text in legend.get_texts()] == ["sighted, shifted"]
+    assert [text.get_text() for text in legend.get_texts()] == ["other, shifted"]
     never_right = pd.DataFrame({"epoch": [0, 1], "test_accuracy": [0.0, 0.0]})
-    (legend,) = learning_curves.draw([(blind, never_right)]).legends
-    assert [text.get_text() for text in legend.get_texts()] == ["blind, shifted"]
+    (legend,) = learning_curves.draw([(invariant, never_right)]).legends
+    assert [text.get_text() for text in legend.get_texts()] == ["invariant, shifted"]
 
 
 def test_controls_have_a_column_each_with_what_is_reached():
     numbers = {
         "classes": 1,
-        "shown": ["Bag", "fc1, neuron 0"],
+        "neurons": ["fc1"],
         "activations": {"L2": [0.5, 7.25], "blur": [0.25, 3]},
     }
-    figure = controls.draw(np.zeros((2, 2, 8, 8), np.float32), numbers)
+    figure = controls.draw(np.zeros((2, 2, 8, 8), np.float32), numbers, ["Bag", "Coat"])
     assert [ax.get_title() for ax in figure.axes] == ["L2\n50.0 %", "blur\n25.0 %", "7.2", "3.0"]
 
 
@@ -225,8 +232,8 @@ def test_three_classes_of_garments_that_are_not_square(tmp_path):
         "labels": np.arange(12) % 3,
     }
     style.save(samples.draw(test, 48, ["a", "b", "c"]), [tmp_path / "samples.png"])
-    numbers = {name: {"loss": 0.5, "probabilities": {name: 0.6}} for name in "abc"}
-    style.save(class_images.draw(np.zeros((3, 48, 48)), numbers), [tmp_path / "images.png"])
+    record = [{"loss": 0.5, "probabilities": [0.6, 0.3, 0.1]}] * 3
+    style.save(class_images.draw(np.zeros((3, 48, 48)), record, list("abc")), [tmp_path / "images.png"])
 
 
 def test_a_class_of_two_garments_leaves_no_empty_frames():
@@ -288,11 +295,11 @@ def test_networks_stand_at_their_mean_and_say_what_they_cost():
     assert labels == ["net, a: 60.0 %, 1,200 parameters, 10 s", "other, b: 20.0 %, 30 parameters, 5 s"]
 
 
-def test_a_garment_stands_where_the_first_network_is_least_middlingly_and_most_sure():
+def test_a_garment_is_where_the_first_network_is_least_moderately_and_most_confident():
     first, second = np.zeros((2, 2, 2, 3))
     first[..., 1] = [[0.5, 0.9], [0.1, 0.3]]
     garment = np.full((4, 6), 200, np.uint8)
-    figure = places.draw(garment, 1, 7, ["a", "b", "c"], {"one": first, "two": second})
+    figure = three_offsets.draw(garment, 1, 7, ["a", "b", "c"], {"one": first, "two": second})
     frames, bars = figure.axes[:3], figure.axes[3:]
     assert [ax.get_title() for ax in frames] == ["1 down, 0 across", "0 down, 0 across", "0 down, 1 across"]
     assert frames[2].images[0].get_array()[0].tolist() == [0, 200, 200, 200, 200, 200, 200]
@@ -301,7 +308,7 @@ def test_a_garment_stands_where_the_first_network_is_least_middlingly_and_most_s
 
 
 def test_a_hundred_classes_fit_on_a_page():
-    figure = places.draw(
+    figure = three_offsets.draw(
         np.ones((4, 4)), 0, 5, [f"class {k}" for k in range(100)], {"one": np.ones((2, 2, 100))}
     )
     assert figure.get_size_inches()[1] < 10

@@ -54,13 +54,49 @@ def test_no_figure_or_table_imports_torch():
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT / "scripts").returncode == 0
 
 
-def test_a_digest_follows_the_content(tmp_path):
-    file = tmp_path / "module.py"
-    file.write_text("a = 1\n")
-    before = digests.digests([file])
-    assert digests.digests([file]) == before
-    file.write_text("a = 2\n")
-    assert digests.digests([file]) != before
+CODE = '"""A module."""\n\n\ndef f(a):\n    """Add one."""\n    return a + 1  # at most\n'
+SAME_MEANING = {
+    "comment": ("at most", "at least"),
+    "docstring of a module": ("A module", "Another module"),
+    "docstring of a function": ("Add one", "Add 1"),
+    "no docstring": ('    """Add one."""\n', ""),
+    "layout": ("a + 1", "(a\n    + 1)"),
+}
+
+
+def meaning(folder, code):
+    """Return the digest of some code, read afresh."""
+    file = folder / f"module{len(list(folder.iterdir()))}.py"
+    file.write_text(code)
+    return digests.of_code(file, folder)[file.name]
+
+
+@pytest.mark.parametrize("change", SAME_MEANING)
+def test_a_digest_of_code_is_of_its_meaning(tmp_path, change):
+    assert CODE.count(SAME_MEANING[change][0]) == 1
+    assert meaning(tmp_path, CODE) == meaning(tmp_path, CODE.replace(*SAME_MEANING[change]))
+
+
+@pytest.mark.parametrize("change", [("a + 1", "a + 2"), ("def f(a)", "def f(a, b=0)"), ("def f", "def g")])
+def test_a_digest_of_code_follows_its_meaning(tmp_path, change):
+    assert meaning(tmp_path, CODE) != meaning(tmp_path, CODE.replace(*change))
+
+
+def test_text_that_is_no_docstring_is_part_of_the_meaning(tmp_path):
+    assert meaning(tmp_path, 'def f():\n    return "a"\n') != meaning(tmp_path, 'def f():\n    return "b"\n')
+
+
+def test_logs_locks_and_progress_bars_are_no_part_of_a_result():
+    assert not any(path.startswith("shiftlab/jobs") for path in modules("training/train.py"))
+
+
+def test_a_digest_of_a_file_follows_its_bytes(tmp_path):
+    file = tmp_path / "data"
+    file.write_bytes(b"1")
+    before = digests.of_files([file])
+    assert digests.of_files([file]) == before
+    file.write_bytes(b"2")
+    assert digests.of_files([file]) != before
 
 
 def test_a_syntax_error_is_named(tmp_path):

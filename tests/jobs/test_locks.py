@@ -1,5 +1,7 @@
 """A lock between real processes."""
 
+import errno
+import fcntl
 import subprocess
 import sys
 
@@ -60,3 +62,48 @@ def test_a_cluster_s_job_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("SLURM_JOB_ID", "17")
     with locks.held(tmp_path / "a.lock", "work"):
         assert ", Slurm job 17, since" in (tmp_path / "a.lock").read_text()
+
+
+NO_FLOCK = """
+import errno, fcntl
+
+def flock(descriptor, operation):
+    raise OSError(errno.ENOSYS, "Function not implemented")
+
+fcntl.flock = flock
+"""
+
+
+@pytest.fixture
+def holder_without_flock(tmp_path):
+    """A process that holds the lock on a file system without flock."""
+    command = [sys.executable, "-c", NO_FLOCK + HOLD, ROOT / "scripts", tmp_path / "a.lock"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def no_flock(monkeypatch):
+    def flock(descriptor, operation):
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+
+
+def test_without_flock_the_file_is_the_lock(holder_without_flock, no_flock, tmp_path):
+    file = tmp_path / "a.lock"
+    told = f"under way already: process {holder_without_flock.pid} on .*; if it no longer runs, delete {file}"
+    with pytest.raises(UserError, match=told), locks.held(file, "work"):
+        pytest.fail("two processes hold one lock")
+    _, words = holder_without_flock.communicate()
+    assert words == f"{file}: this file system has no flock; the file itself is the lock\n"
+    assert_free(file)
+
+
+def test_without_flock_a_lock_ends_with_a_kill(holder_without_flock, no_flock, tmp_path):
+    holder_without_flock.kill()
+    holder_without_flock.wait()
+    assert_free(tmp_path / "a.lock")

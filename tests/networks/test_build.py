@@ -1,3 +1,5 @@
+import json
+
 import pytest
 import torch
 from torch import nn
@@ -5,7 +7,7 @@ from torch.nn import functional
 
 from shiftlab.benchmark import notebook
 from shiftlab.jobs.errors import UserError
-from shiftlab.networks import build, contract, frame_linear, operators
+from shiftlab.networks import build, check, contract, frame_linear, operators, trained
 from shiftlab.training import devices
 from tests.conftest import readme_examples
 
@@ -18,7 +20,7 @@ def frames(count=6):
 @pytest.mark.parametrize("mode", ["train", "eval"])
 def test_is_the_notebook_s_network(name, mode):
     """The same parameters and draws give the same scores and the same gradients."""
-    ours, theirs = build.build(name, 56, 10, {}), notebook.NETWORKS[name](56, 10)
+    ours, theirs = build.network(name, 56, 10, {}), notebook.NETWORKS[name](56, 10)
     theirs.load_state_dict(ours.state_dict())
     ours = ours.to(memory_format=torch.channels_last)
     results = []
@@ -33,7 +35,7 @@ def test_is_the_notebook_s_network(name, mode):
 
 
 def test_operators_are_those_of_the_cnn_in_order():
-    found = operators.describe(build.build("two_conv_two_full", 56, 10, {}), 56)
+    found = operators.describe(build.network("two_conv_two_full", 56, 10, {}), 56)
     assert [(operator["name"], operator["kind"], operator["neurons"]) for operator in found] == [
         ("conv1", "convolution", 30),
         ("conv2", "convolution", 30),
@@ -63,12 +65,12 @@ def test_operators_that_see_the_frame_are_told_from_those_that_do_not():
         "rows": False,
         "last": False,
     }
-    cnn = operators.describe(build.build("two_conv_two_full", 56, 10, {}), 56)
+    cnn = operators.describe(build.network("two_conv_two_full", 56, 10, {}), 56)
     assert not any(operator["sees_frame"] for operator in cnn)
 
 
 def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
-    network = build.build("two_full", 56, 10, {})
+    network = build.network("two_full", 56, 10, {})
     output = operators.output_of(network, "fc1", frames())
     torch.testing.assert_close(output, network.fc1(frames()))
     assert network(frames()).shape == (6, 10)
@@ -98,12 +100,12 @@ def test_a_full_layer_on_the_frame_is_linear_on_its_pixels(monkeypatch, avx512):
 def test_a_saved_network_comes_back_to_the_bit(tmp_path):
     import json
 
-    network = build.build("two_conv_two_full", 56, 10, {}).to(memory_format=torch.channels_last).eval()
+    network = build.network("two_conv_two_full", 56, 10, {}).to(memory_format=torch.channels_last).eval()
     run = {"architecture": "two_conv_two_full", "frame": 56, "classes": 10, "options": {}}
-    build.save(network, tmp_path / "weights.safetensors")
+    trained.save(network, tmp_path / "weights.safetensors")
     (tmp_path / "training.json").write_text(json.dumps(run))
     files = tmp_path / "weights.safetensors", tmp_path / "training.json"
-    again, _ = build.load(*files, torch.device("cpu"))
+    again, _ = trained.load(*files, torch.device("cpu"))
     assert torch.equal(network(frames()), again(frames()))
 
 
@@ -112,7 +114,7 @@ def refusal(tmp_path, monkeypatch, code):
     (tmp_path / "broken.py").write_text(f"import torch\nfrom torch import nn\n\n{code}")
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
     with pytest.raises(UserError) as raised:
-        build.describe("broken", 56, 10, {})
+        check.operators("broken", 56, 10, {})
     return str(raised.value).removeprefix("scripts/architectures/broken.py: ")
 
 
@@ -124,6 +126,10 @@ def refusal(tmp_path, monkeypatch, code):
         ("return nn.Flatten()", "two frames give scores of shape (2, 3136), not (2, 10)"),
         ("return nn.LSTM(56, 10)", "ValueError: LSTM: Expected input"),
         ("return 10", "build returns int, not a torch.nn.Module"),
+        (
+            "return nn.Sequential(nn.AdaptiveAvgPool2d((1, 10)), nn.Flatten())",
+            "has no parameters, so there is nothing to train",
+        ),
     ],
 )
 def test_a_network_that_cannot_be_is_a_user_s_error(tmp_path, monkeypatch, body, complaint):
@@ -151,27 +157,63 @@ def test_a_front_end_that_is_none_is_a_user_s_error(tmp_path, monkeypatch, made,
 
 
 def test_an_option_goes_to_the_function_that_takes_it():
-    network = build.build("scattering_two_full", 32, 10, {"hidden": 7, "scales": 2, "angles": 4})
+    network = build.network("scattering_two_full", 32, 10, {"hidden": 7, "scales": 2, "angles": 4})
     assert network.fc1.weight.shape == (7, 1 + 8 + 16)
 
 
 @pytest.mark.parametrize("frame", [28, 41, 64])
 @pytest.mark.parametrize("architecture", sorted(path.stem for path in contract.FOLDER.glob("*.py")))
 def test_every_architecture_can_be_built_for_other_frames_and_classes(architecture, frame):
-    build.describe(architecture, frame, 3, {})
+    check.operators(architecture, frame, 3, {})
 
 
 def test_the_network_that_the_readme_begins_with_can_be_built(tmp_path, monkeypatch):
     """The other example there, with a front end, is built whole in tests/workflow/test_own_network.py."""
     (tmp_path / "my_net.py").write_text(readme_examples()[0])
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
-    assert build.describe("my_net", 56, 10, {"width": 80})[0]["shape"] == [80, 56 * 56]
+    assert check.operators("my_net", 56, 10, {"width": 80})[0]["shape"] == [80, 56 * 56]
+
+
+LAZY = """
+from torch import nn
+
+
+def build(frame, classes):
+    return nn.Sequential(nn.Flatten(), nn.LazyLinear(7), nn.ReLU(), nn.Dropout(), nn.LazyLinear(classes))
+"""
+LAZY_HEAD = """
+from torch import nn
+
+
+def front_end(frame):
+    return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
+
+
+def build(features, classes):
+    return nn.Sequential(nn.LazyLinear(7), nn.ReLU(), nn.LazyLinear(classes))
+"""
+
+
+@pytest.mark.parametrize(("code", "inputs"), [(LAZY, 56 * 56), (LAZY_HEAD, 1)])
+def test_lazy_layers_get_their_sizes_from_the_frame(tmp_path, monkeypatch, code, inputs):
+    (tmp_path / "lazy.py").write_text(code)
+    monkeypatch.setattr(contract, "FOLDER", tmp_path)
+    assert [operator["shape"] for operator in check.operators("lazy", 56, 10, {})] == [[7, inputs], [10, 7]]
+    torch.manual_seed(1)
+    network = build.network("lazy", 56, 10, {})
+    assert network.training  # or its dropout would never drop anything
+    trained.save(network, tmp_path / "weights.safetensors")
+    run = {"architecture": "lazy", "frame": 56, "classes": 10, "options": {}}
+    (tmp_path / "training.json").write_text(json.dumps(run))
+    again, _ = trained.load(tmp_path / "weights.safetensors", tmp_path / "training.json", torch.device("cpu"))
+    frames = torch.rand(3, 1, 56, 56)
+    assert torch.equal(network.eval()(frames), again(frames))
 
 
 def test_a_global_average_is_blind_to_a_move_by_whole_cells_of_its_grid():
     """Two poolings make cells of 4 pixels; a garment far from the border of a black frame may move by one."""
     torch.manual_seed(0)
-    network = build.build("conv_global_pool", 64, 10, {}).eval()
+    network = build.network("conv_global_pool", 64, 10, {}).eval()
     garment = torch.rand(28, 28)
     frames = torch.zeros(3, 1, 64, 64)
     for frame, begin in zip(frames, (16, 20, 17)):
@@ -184,7 +226,7 @@ def test_a_global_average_is_blind_to_a_move_by_whole_cells_of_its_grid():
 
 def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():
     """Stripes of one pixel are grey after it, wherever they begin; maxima alone make them black or white."""
-    blurred = build.build("two_conv_two_full_blur", 56, 10, {"channels": 6}).pool1
+    blurred = build.network("two_conv_two_full_blur", 56, 10, {"channels": 6}).pool1
     steps = torch.arange(12.0).remainder(4).div(2).floor().repeat(1, 6, 12, 1)  # stripes of two pixels
     moved = steps.roll(1, dims=3)
 
@@ -202,4 +244,4 @@ def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():
 )
 def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
     with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):
-        build.describe("two_full", 56, 10, {"hidden": hidden})
+        check.operators("two_full", 56, 10, {"hidden": hidden})

@@ -72,7 +72,7 @@ def test_the_number_of_coefficients_is_that_of_the_formula():
 def test_features_and_classes_are_the_same_at_every_offset(garments, architecture):
     """All 841 of them, of a boot and a bag, through the whole network."""
     torch.manual_seed(0)
-    network = build.build(architecture, 56, 10, {}).eval()
+    network = build.network(architecture, 56, 10, {}).eval()
     spread = front_ends.encode(network.front_end, garments, NORMALISATION)
     network.standardise.fit(spread)
     offsets = torch.cartesian_prod(torch.arange(29), torch.arange(29))

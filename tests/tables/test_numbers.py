@@ -1,12 +1,11 @@
 import json
-import re
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from shiftlab.tables import numbers
-from tests.test_security import HOSTILE
+from shiftlab.experiment.runs import Run
+from shiftlab.tables import number_files, numbers
 
 ACCURACY = pd.DataFrame(
     {
@@ -24,7 +23,7 @@ STRIPES = pd.DataFrame(
 
 
 def test_a_number_of_one_seed_is_that_of_its_table_and_has_no_interval():
-    found = numbers.of_runs({"accuracy": ACCURACY[:1], "stripes": STRIPES})
+    found = numbers.of_tables({"accuracy": ACCURACY[:1], "stripes": STRIPES})
     assert found == {
         "runs/shifted/net/parameters": 7,
         "runs/shifted/net/test_accuracy": 0.5,
@@ -34,44 +33,55 @@ def test_a_number_of_one_seed_is_that_of_its_table_and_has_no_interval():
 
 
 def test_a_number_of_two_seeds_is_their_mean_with_its_interval():
-    found = numbers.of_runs({"accuracy": ACCURACY})
+    found = numbers.of_tables({"accuracy": ACCURACY})
     assert found["runs/shifted/net/test_accuracy"] == pytest.approx(0.6)
     # Student's quantile for two values, times the standard error of their mean, 0.1.
     assert found["runs/shifted/net/test_accuracy_interval"] == pytest.approx(1.27062, abs=1e-5)
-    net = numbers.tree(found)["runs"]["shifted"]["net"]
+    net = number_files.tree(found)["runs"]["shifted"]["net"]
     assert net["test_accuracy"].half == pytest.approx(1.27062, abs=1e-5)
 
 
 def test_what_is_not_a_number_is_left_out():
     ripple = pd.DataFrame({"dataset": "a", "architecture": "b", "seed": [1], "ripple_ratio": np.nan})
-    assert numbers.of_runs({"ripple": ripple}) == {}
+    assert numbers.of_tables({"ripple": ripple}) == {}
 
 
-def test_the_hardest_class_and_the_commonest_mistake_are_counted(tmp_path):
-    labels = np.array([0, 0, 0, 0, 1, 1, 2, 2, 2])
-    predicted = np.array([0, 0, 0, 1, 1, 1, 2, 0, 0])
-    np.savez(tmp_path / "a.npz", labels=labels, log_probabilities=np.log(np.eye(3)[predicted] + 0.1))
-    assert numbers.of_predictions([tmp_path / "a.npz"], ["a", "b", "c"]) == {
+def counted(tmp_path, *matrices):
+    """Return the numbers of a network whose seeds have these confusion matrices."""
+    runs = [Run("shifted", "net", seed) for seed, _ in enumerate(matrices)]
+    paths = [tmp_path / f"{seed}.json" for seed, _ in enumerate(matrices)]
+    for path, matrix in zip(paths, matrices):
+        path.write_text(json.dumps({"confusion": matrix}))
+    found = numbers.of_predictions(runs, paths, {"shifted": ["a", "b", "c"]})
+    return {name.removeprefix("runs/shifted/net/"): value for name, value in found.items()}
+
+
+def test_the_hardest_class_and_the_commonest_mistake_are_counted_over_the_seeds(tmp_path):
+    assert counted(tmp_path, [[3, 1, 0], [0, 2, 0], [2, 0, 1]], [[4, 0, 0], [0, 2, 0], [1, 0, 2]]) == {
         "hardest_class": "c",
-        "hardest_accuracy": pytest.approx(1 / 3),
+        "hardest_accuracy": pytest.approx(1 / 2),
         "mistaken_class": "c",
         "mistaken_for": "a",
-        "mistaken_share": pytest.approx(2 / 3),
+        "mistaken_share": pytest.approx(1 / 2),
     }
 
 
-def test_files_hold_every_number_and_words_are_tex(tmp_path):
-    words = {f"word{number}": word for number, word in enumerate(HOSTILE)}
-    found = {"a/b_c": 1 / 3, "a/d": 314710, "a/e": np.float64(2.0)} | words
-    numbers.write(found, tmp_path / "a.json", tmp_path / "a.tex")
-    assert (
-        json.loads((tmp_path / "a.json").read_text()) == {"a/b_c": 0.333333, "a/d": 314710, "a/e": 2} | words
-    )
-    lines = (tmp_path / "a.tex").read_text().splitlines()
-    own = [line for line in lines if line.startswith(r"\shiftlab@set{")]
-    assert r"\shiftlab@set{a/b_c}{0.333333}" in own and len(own) == len(found)
-    for line in own:
-        word = re.fullmatch(r"\\shiftlab@set\{[a-z0-9_/]+\}\{(.*)\}", line)[1]
-        for escaped in (r"\textbackslash{}", r"\textasciitilde{}", r"\textasciicircum{}"):
-            word = word.replace(escaped, "")
-        assert not re.search(r"[\\&%$#_{}~^]", re.sub(r"\\[&%$#_{}]", "", word)), line
+def test_a_class_without_test_frames_is_not_the_hardest(tmp_path):
+    found = counted(tmp_path, [[4, 0, 0], [0, 0, 0], [0, 1, 3]])
+    assert (found["hardest_class"], found["hardest_accuracy"]) == ("c", 0.75)
+
+
+def test_the_least_confident_image_of_a_class_counts(tmp_path):
+    runs, paths = [Run("shifted", "net", seed) for seed in (1, 2)], [tmp_path / "1.json", tmp_path / "2.json"]
+    for path, shares in zip(paths, ([0.9, 0.8], [0.6, 0.7])):
+        images = [{"probabilities": [shares[0], 0]}, {"probabilities": [1, shares[1]]}]
+        path.write_text(json.dumps({"classes": images}))
+    name = "runs/shifted/net/class_image_probability"
+    assert numbers.of_synthesis(runs, paths) == {name: pytest.approx(0.7)}
+
+
+def test_the_notebook_s_curve_is_as_far_as_at_its_worst_epoch():
+    table = pd.DataFrame({"accuracy": [0.5, 0.6], "notebook_accuracy": [0.51, 0.55]})
+    assert numbers.of_tables({"reproduction": table}) == {
+        "runs/shifted/two_full/notebook_difference": pytest.approx(0.05)
+    }

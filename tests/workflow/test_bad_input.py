@@ -1,4 +1,4 @@
-"""A mistake ends Snakemake in one clear line, before any job; more of them in test_config.py."""
+"""A mistake ends Snakemake in one clear line, before any job; more of them in test_load.py."""
 
 import shutil
 
@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from tests.conftest import DATA, TINY, new_project
-from tests.experiment.test_config import CASES, put
+from tests.experiment.test_load import CASES, put
 
 
 @pytest.fixture(scope="module")

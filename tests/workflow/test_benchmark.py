@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.experiment.test_config import put
+from tests.experiment.test_load import put
 
 
 def table(project):

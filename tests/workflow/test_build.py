@@ -10,7 +10,7 @@ import pytest
 import safetensors.numpy
 from PIL import Image
 
-from tests.conftest import new_project
+from tests.conftest import ROOT, new_project
 
 pytestmark = pytest.mark.slow
 
@@ -38,11 +38,12 @@ SHARED_FIGURES = {
     "ripple",
     "transfer",
     "networks",
-    "places",
+    "three_offsets",
 }
 SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer"}
 DONE = "Done: see results/handout, results/figures, results/tables and results/runs"
 HANDOUT = {"handout/handout.html", "handout/handout.pdf"}
+CAPTIONS = {f"captions/{path.name}" for path in (ROOT / "workflow/report").glob("*.rst")}
 
 
 def test_a_build_makes_every_result(built):
@@ -59,13 +60,16 @@ def test_a_build_makes_every_result(built):
             "history.csv",
             "training.json",
             "predictions/shifted.npz",
+            "predictions/shifted.json",
             "predictions/centered.npz",
+            "predictions/centered.json",
             "translation.npz",
+            "invariance.npz",
             "synthesis.npz",
             "synthesis.json",
         )
     }
-    # Kernels are a convolution's, and stripes are looked for in weights that lie on the frame.
+    # Only convolutions have kernels; stripes are measured in weights on the frame.
     runs |= {f"runs/{dataset}/two_full/seed1/stripes.npz" for dataset in ("shifted", "centered")}
     figures = {f"figures/{figure}" for figure in SHARED_FIGURES | {"shifted/samples", "centered/samples"}} | {
         f"figures/{dataset}/{architecture}/seed1/{figure}"
@@ -80,6 +84,7 @@ def test_a_build_makes_every_result(built):
         | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv", *HANDOUT}
         | {figure + suffix for figure in figures for suffix in (".pdf", ".png")}
         | {f"tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")}
+        | CAPTIONS
     )
 
 
@@ -143,7 +148,7 @@ def test_the_numbers_are_those_of_the_results(built):
         assert {name: numbers[f"datasets/{dataset}/{name}"] for name in known} == known
     assert numbers["settings/two_full/epochs"] == 2 and numbers["settings/two_full/precision"] == "float32"
     synthesis = json.loads((built.folder / "results/runs/shifted/two_full/seed1/synthesis.json").read_text())
-    surest = [own["probabilities"][name] for name, own in synthesis["classes"].items()]
+    surest = [image["probabilities"][label] for label, image in enumerate(synthesis["classes"])]
     assert numbers["runs/shifted/two_full/class_image_probability"] == pytest.approx(min(surest), rel=1e-5)
     apart = [
         abs(float(row["accuracy"]) - float(row["notebook_accuracy"])) for row in rows(built, "reproduction")
@@ -209,6 +214,7 @@ def test_a_student_s_network_gets_every_figure_that_makes_sense(built):
         }
         | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv"}
         | HANDOUT
+        | CAPTIONS
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from shiftlab.data import datasets
-from shiftlab.networks import build
+from shiftlab.networks import trained
 from tests.workflow.page import SIZES, Opened
 from tests.workflow.test_staleness import stale
 
@@ -40,7 +40,7 @@ def test_the_page_says_what_the_networks_say(opened, _built):
     ]
     for network in known["networks"]:
         run = _built.folder / "results/runs" / network["name"] / "seed1"
-        asked, settings = build.load(run / "weights.safetensors", run / "training.json", "cpu")
+        asked, settings = trained.load(run / "weights.safetensors", run / "training.json", "cpu")
         page.locator("select[name=network]").nth(1).select_option(network["name"])
         for _ in range(3):
             garment = known["garments"][random.integers(len(known["garments"]))]

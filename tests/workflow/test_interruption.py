@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from shiftlab.jobs import locks
 from tests.conftest import new_project, until
 from tests.damage import corrupt
 
@@ -93,7 +94,7 @@ def test_ten_kills_leave_the_same_bytes(project, uninterrupted):
                 time.sleep(draw.uniform(0, 0.8))
             assert running.poll() is None, "it ended before it was killed"
             stop(running, signal.SIGKILL)
-        went_on += "goes on after epoch" in log_of(project, CNN)
+        went_on += "resumes after epoch" in log_of(project, CNN)
     assert went_on >= 3
     project.build(f"{CNN}/weights.safetensors")
     assert_same(project, uninterrupted, CNN, TRAINED)
@@ -111,13 +112,13 @@ def test_a_stopped_training_keeps_its_last_epoch(project, uninterrupted, number)
     assert running.returncode == 1
     assert "Traceback" not in words
     last = words.splitlines()[-1]
-    assert last.startswith("error: interrupted; the same command takes it up again")
+    assert last.startswith("error: interrupted; the same command resumes it")
     assert {path.name for path in (project.folder / PERCEPTRON).iterdir()} == {"checkpoint.zip"}
     *_, epoch, stopped = log_of(project, PERCEPTRON).splitlines()
     assert "error: interrupted" in stopped
     kept = int(re.search(r"epoch (\d+):", epoch)[1])
     project.build(f"{PERCEPTRON}/weights.safetensors")
-    went_on = int(re.search(r"goes on after epoch (\d+)", log_of(project, PERCEPTRON))[1])
+    went_on = int(re.search(r"resumes after epoch (\d+)", log_of(project, PERCEPTRON))[1])
     assert went_on in (kept, kept - 1)  # one less, if it was stopped while it wrote the checkpoint
     assert_same(project, uninterrupted, PERCEPTRON, TRAINED)
 
@@ -150,6 +151,23 @@ def test_a_training_that_outlives_its_snakemake_is_left_in_peace(project, uninte
         running.stderr.read()  # until the training ends as well
     project.build(f"{PERCEPTRON}/weights.safetensors")
     assert_same(project, uninterrupted, PERCEPTRON, TRAINED)
+
+
+def test_a_refused_training_leaves_the_files_of_the_one_that_runs(project):
+    """The first one's files appear between the start of the second and its refusal."""
+    folder = project.folder / PERCEPTRON
+    folder.mkdir(parents=True)
+    weights = folder / TRAINED[0]
+    weights.write_text("old")
+    command = ("--forcerun", "train", "--", f"{PERCEPTRON}/{TRAINED[0]}")
+    with locks.held(folder / "training.lock", "the test"), project.start(*command) as running:
+        until(lambda: not weights.exists(), running)  # Snakemake removes what it will make
+        for name in TRAINED:
+            (folder / name).write_text("new")
+        words = running.communicate()[1]
+    assert running.returncode == 1
+    assert words.splitlines()[-1].startswith(f"error: the training of {PERCEPTRON} is under way already")
+    assert [(folder / name).read_text() for name in TRAINED] == ["new"] * 3
 
 
 def test_a_second_snakemake_is_told_of_the_first(project):

@@ -22,6 +22,7 @@ def test_the_rules_tell_any_scheduler_what_they_need(project):
     submit.chmod(submit.stat().st_mode | stat.S_IXUSR)
     settings = yaml.safe_load((project.folder / "profiles/slurm/config.yaml").read_text())
     settings = {key: value for key, value in settings.items() if not key.startswith("slurm-")} | {
+        "config": ["device=cpu"],
         "executor": "cluster-generic",
         "cluster-generic-submit-cmd": f"./submit {ASKED}",
         "latency-wait": 5,

@@ -49,7 +49,7 @@ def test_the_report_shows_and_explains_every_figure_and_table(built, browser):
 
 
 def test_damaged_numbers_hinder_no_build(built):
-    """They are read for the captions whenever Snakemake starts, also when it was killed writing them."""
+    """As if a kill had cut them off, for instance."""
     numbers = built.folder / "results/tables/numbers.json"
     whole = numbers.read_text()
     numbers.write_text(whole[:100])

@@ -1,36 +1,39 @@
-# Jobs with torch go before figures, which are drawn on what cores are left; and what is trained is asked before
-# more is trained, so that its figures can be drawn beside the next training.
+# PyTorch jobs go before figures, which are drawn on the cores that are left. Each run is analysed before the next
+# one is trained, so that its figures are drawn beside that training.
+
+
+include: "../helpers/analysis.smk"
 
 
 rule evaluate:
     input:
         unpack(test_inputs),
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     output:
-        f"{RUN}/predictions/{{tested_on}}.npz",
+        predictions=f"{RUN}/predictions/{{tested_on}}.npz",
+        measures=f"{RUN}/predictions/{{tested_on}}.json",
     log:
         "results/logs/evaluate/{dataset}/{architecture}/seed{seed}/{tested_on}.log",
     priority: 2
     conda:
         "../../environment.yml"
-    threads: config["threads"]
+    threads: EXPERIMENT.threads
     resources:
         gpu=1,
         mem_mb=4000,
         runtime=30,
     params:
-        code=code("training/evaluate.py", "architectures/{architecture}.py"),
-        device=config["device"],
-        threads=config["threads"],
+        **TORCH,
+        code=code("analysis/evaluate.py", "architectures/{architecture}.py"),
     script:
-        "../../scripts/training/evaluate.py"
+        "../../scripts/analysis/evaluate.py"
 
 
 rule map_translation:
     input:
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
         test="results/datasets/{dataset}/test.npz",
     output:
         f"{RUN}/translation.npz",
@@ -39,24 +42,41 @@ rule map_translation:
     priority: 2
     conda:
         "../../environment.yml"
-    threads: config["threads"]
+    threads: EXPERIMENT.threads
     resources:
         gpu=1,
         mem_mb=4000,
         runtime=60,
     params:
+        **TORCH,
         code=code("analysis/map_translation.py", "architectures/{architecture}.py"),
-        images_per_class=config["translation"]["images_per_class"],
-        device=config["device"],
-        threads=config["threads"],
+        images_per_class=EXPERIMENT.translation.images_per_class,
     script:
         "../../scripts/analysis/map_translation.py"
+
+
+rule measure_invariance:
+    input:
+        f"{RUN}/translation.npz",
+    output:
+        f"{RUN}/invariance.npz",
+    log:
+        "results/logs/measure_invariance/{dataset}/{architecture}/seed{seed}.log",
+    priority: 2
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("analysis/measure_invariance.py"),
+        classes=class_count,
+    script:
+        "../../scripts/analysis/measure_invariance.py"
 
 
 rule measure_stripes:
     input:
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     output:
         f"{RUN}/stripes.npz",
     log:
@@ -66,6 +86,7 @@ rule measure_stripes:
         "../../environment.yml"
     params:
         code=code("analysis/measure_stripes.py", "architectures/{architecture}.py"),
+        torch=TORCH["torch"],
     script:
         "../../scripts/analysis/measure_stripes.py"
 
@@ -73,25 +94,23 @@ rule measure_stripes:
 rule synthesize:
     input:
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     output:
         images=f"{RUN}/synthesis.npz",
-        numbers=f"{RUN}/synthesis.json",
+        record=f"{RUN}/synthesis.json",
     log:
         "results/logs/synthesize/{dataset}/{architecture}/seed{seed}.log",
     priority: 2
     conda:
         "../../environment.yml"
-    threads: config["threads"]
+    threads: EXPERIMENT.threads
     resources:
         gpu=1,
         mem_mb=4000,
         runtime=30,
     params:
+        **TORCH,
         code=code("analysis/synthesize.py", "architectures/{architecture}.py"),
-        synthesis=lambda wildcards: settings(config, "synthesis", wildcards.architecture),
-        classes=classes,
-        device=config["device"],
-        threads=config["threads"],
+        synthesis=lambda wildcards: EXPERIMENT.architectures[wildcards.architecture].synthesis.model_dump(),
     script:
         "../../scripts/analysis/synthesize.py"

@@ -1,4 +1,7 @@
-# `snakemake benchmark`: how fast this pipeline is, beside the notebook's way and the limit of the machine.
+# `snakemake benchmark`: the speed of this pipeline beside the notebook's way and the limit of the machine.
+
+
+include: "../helpers/benchmark.smk"
 
 
 rule benchmark:
@@ -9,28 +12,24 @@ rule benchmark:
 
 rule measure_throughput:
     input:
-        **{
-            file: "results/sources/{}/{}".format(config["datasets"][BENCHMARKED]["source"], name)
-            for file, name in FILES.items()
-        },
+        **{file: source_path(BENCHMARKED, file) for file in FILES},
     output:
         "results/benchmarks/times/{architecture}.json",
     log:
         "results/logs/measure_throughput/{architecture}.log",
     conda:
         "../../environment.yml"
-    threads: config["threads"]
+    threads: EXPERIMENT.threads
     resources:
         gpu=1,  # also on a CPU: so no training runs beside it
         mem_mb=8000,  # five processes of 1500 at the most
         runtime=120,
     params:
+        **TORCH,
         code=code("benchmark/measure_throughput.py", "architectures/{architecture}.py"),
         run=benchmarked_run,
-        precisions=config["benchmark"]["precisions"],
-        repeats=config["benchmark"]["repeats"],
-        device=config["device"],
-        threads=config["threads"],
+        precisions=EXPERIMENT.benchmark.precisions,
+        repeats=EXPERIMENT.benchmark.repeats,
     script:
         "../../scripts/benchmark/measure_throughput.py"
 
@@ -39,7 +38,7 @@ use rule train as train_at_precision with:
     output:
         weights=f"{AT_PRECISION}/weights.safetensors",
         history=f"{AT_PRECISION}/history.csv",
-        training=f"{AT_PRECISION}/training.json",
+        record=f"{AT_PRECISION}/training.json",
     log:
         "results/logs/train_at_precision/{dataset}/{architecture}/{precision}/seed{seed}.log",
     benchmark:
@@ -48,16 +47,15 @@ use rule train as train_at_precision with:
         precision=r"\w+",
         seed=r"\d+",
     params:
+        **TORCH,
         code=code("training/train.py", "architectures/{architecture}.py"),
         run=run_at_precision,
-        device=config["device"],
-        threads=config["threads"],
 
 
 rule tabulate_throughput:
     input:
         times=lambda wildcards: [f"results/benchmarks/times/{name}.json" for name in benchmarked_networks()],
-        training=at_every_precision("training.json"),
+        records=at_every_precision("training.json"),
         histories=at_every_precision("history.csv"),
     output:
         "results/benchmarks/throughput.csv",

@@ -1,12 +1,15 @@
+include: "../helpers/data.smk"
+
+
 rule download:
     input:
-        source_inputs,
+        source_files,
     output:
         **SOURCE,
     log:
         "results/logs/download/{source}.log",
     wildcard_constraints:
-        source=source_of(SETS),
+        source=sources_of(is_folder=False),
     localrule: True
     conda:
         "../../environment.yml"
@@ -27,7 +30,7 @@ rule convert_images:
     log:
         "results/logs/convert_images/{source}.log",
     wildcard_constraints:
-        source=source_of([IMAGE_FOLDER]),
+        source=sources_of(is_folder=True),
     localrule: True
     conda:
         "../../environment.yml"
@@ -40,14 +43,14 @@ rule convert_images:
         "../../scripts/data/convert_images.py"
 
 
-rule shift:
+rule freeze_test:
     input:
-        images=source_file("test_images"),
-        labels=source_file("test_labels"),
+        images=lambda wildcards: source_path(wildcards.dataset, "test_images"),
+        labels=lambda wildcards: source_path(wildcards.dataset, "test_labels"),
     output:
         "results/datasets/{dataset}/test.npz",
     log:
-        "results/logs/shift/{dataset}.log",
+        "results/logs/freeze_test/{dataset}.log",
     localrule: True
     conda:
         "../../environment.yml"
@@ -55,6 +58,6 @@ rule shift:
         code=code("data/freeze_test.py"),
         classes=class_count,
         frame=frame,
-        placement=lambda wildcards: config["datasets"][wildcards.dataset]["placement"],
+        placement=lambda wildcards: EXPERIMENT.datasets[wildcards.dataset].placement,
     script:
         "../../scripts/data/freeze_test.py"

@@ -1,4 +1,7 @@
-# A figure costs about as much time to begin as to draw, so what is read from the same file is drawn in one job.
+# A figure takes about as long to begin as to draw, so figures that read the same file are drawn in one job.
+
+
+include: "../helpers/figures.smk"
 
 
 rule plot_samples:
@@ -21,9 +24,9 @@ rule plot_samples:
 
 rule plot_learning_curves:
     input:
-        of_every_run(f"{RUN}/history.csv"),
+        of_runs(f"{RUN}/history.csv"),
     output:
-        figure("results/figures/learning_curves", "learning_curves", "Comparison", figure="learning curves"),
+        comparison("learning_curves"),
     log:
         "results/logs/plot_learning_curves.log",
     localrule: True
@@ -79,10 +82,10 @@ rule plot_predictions:
 rule plot_synthesis:
     input:
         images=f"{RUN}/synthesis.npz",
-        numbers=f"{RUN}/synthesis.json",
+        record=f"{RUN}/synthesis.json",
     output:
-        classes=figure_of_run("class_images", "class_images", "Images that a network wants to see"),
-        controls=figure_of_run("controls", "controls", "Images that a network wants to see"),
+        classes=figure_of_run("class_images", "class_images", "Preferred images"),
+        controls=figure_of_run("controls", "controls", "Preferred images"),
     log:
         "results/logs/plot_synthesis/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -90,6 +93,7 @@ rule plot_synthesis:
         "../../environment.yml"
     params:
         code=code("figures/plot_synthesis.py"),
+        classes=classes,
     script:
         "../../scripts/figures/plot_synthesis.py"
 
@@ -98,9 +102,9 @@ rule plot_neuron_images:
     input:
         images=f"{RUN}/synthesis.npz",
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     output:
-        figure_of_run("neuron_images", "neuron_images", "Images that a network wants to see"),
+        figure_of_run("neuron_images", "neuron_images", "Preferred images"),
     log:
         "results/logs/plot_neuron_images/{dataset}/{architecture}/seed{seed}.log",
     localrule: True
@@ -115,7 +119,7 @@ rule plot_neuron_images:
 rule plot_kernels:
     input:
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     output:
         figure_of_run("kernels", "kernels", "Weights"),
     log:
@@ -132,7 +136,7 @@ rule plot_kernels:
 rule plot_output_weights:
     input:
         weights=f"{RUN}/weights.safetensors",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     output:
         figure_of_run("output_weights", "output_weights", "Weights"),
     log:
@@ -150,18 +154,11 @@ rule plot_output_weights:
 
 rule plot_translation:
     input:
-        of_every_run(f"{RUN}/translation.npz"),
+        of_runs(f"{RUN}/invariance.npz"),
     output:
-        maps=figure(
-            "results/figures/translation_maps", "translation", "Comparison", figure="translation maps"
-        ),
-        by_distance=figure(
-            "results/figures/accuracy_by_distance",
-            "accuracy_by_distance",
-            "Comparison",
-            figure="accuracy by distance",
-        ),
-        ripple=figure("results/figures/ripple", "ripple", "Comparison", figure="ripple"),
+        maps=comparison("translation_maps", caption="translation"),
+        by_distance=comparison("accuracy_by_distance"),
+        ripple=comparison("ripple"),
     log:
         "results/logs/plot_translation.log",
     localrule: True
@@ -176,7 +173,7 @@ rule plot_translation:
 
 rule plot_class_maps:
     input:
-        f"{RUN}/translation.npz",
+        f"{RUN}/invariance.npz",
     output:
         figure_of_run("class_maps", "class_maps", "Translation maps of a run"),
     log:
@@ -196,7 +193,7 @@ rule plot_transfer:
     input:
         "results/tables/transfer.csv",
     output:
-        figure("results/figures/transfer", "transfer", "Comparison", figure="transfer"),
+        comparison("transfer"),
     log:
         "results/logs/plot_transfer.log",
     localrule: True
@@ -212,7 +209,7 @@ rule plot_networks:
     input:
         "results/tables/networks.csv",
     output:
-        figure("results/figures/networks", "networks", "Comparison", figure="networks"),
+        comparison("networks"),
     log:
         "results/logs/plot_networks.log",
     localrule: True
@@ -236,7 +233,7 @@ rule plot_stripes:
         "../../environment.yml"
     params:
         code=code("figures/plot_stripes.py"),
-        datasets=lambda wildcards: alike(wildcards.dataset),
+        datasets=lambda wildcards: runs.alike(EXPERIMENT, wildcards.dataset),
         title=title,
     script:
         "../../scripts/figures/plot_stripes.py"

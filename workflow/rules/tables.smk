@@ -1,7 +1,10 @@
+include: "../helpers/tables.smk"
+
+
 rule tabulate_accuracy:
     input:
-        training=of_every_run(f"{RUN}/training.json"),
-        predictions=of_every_run(f"{RUN}/predictions/{{dataset}}.npz"),
+        records=of_runs(f"{RUN}/training.json"),
+        measures=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
     output:
         **table("accuracy"),
     log:
@@ -11,6 +14,7 @@ rule tabulate_accuracy:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_accuracy.py"),
+        runs=RUNS,
     script:
         "../../scripts/tables/tabulate_accuracy.py"
 
@@ -18,7 +22,7 @@ rule tabulate_accuracy:
 rule tabulate_reproduction:
     input:
         notebook=NOTEBOOK,
-        histories=[f"{RUN}/history.csv".format(**run) for run in NOTEBOOK_RUNS],
+        histories=of_runs(f"{RUN}/history.csv", NOTEBOOK_RUNS),
     output:
         **table("reproduction"),
     log:
@@ -28,14 +32,14 @@ rule tabulate_reproduction:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_reproduction.py"),
-        seeds=config["seeds"],
+        seeds=EXPERIMENT.seeds,
     script:
         "../../scripts/tables/tabulate_reproduction.py"
 
 
 rule tabulate_translation:
     input:
-        of_every_run(f"{RUN}/translation.npz"),
+        of_runs(f"{RUN}/invariance.npz"),
     output:
         **table("translation"),
     log:
@@ -52,8 +56,8 @@ rule tabulate_translation:
 
 rule tabulate_networks:
     input:
-        training=of_every_run(f"{RUN}/training.json"),
-        translation=of_every_run(f"{RUN}/translation.npz"),
+        records=of_runs(f"{RUN}/training.json"),
+        invariance=of_runs(f"{RUN}/invariance.npz"),
     output:
         **table("networks"),
     log:
@@ -63,13 +67,14 @@ rule tabulate_networks:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_networks.py"),
+        runs=RUNS,
     script:
         "../../scripts/tables/tabulate_networks.py"
 
 
 rule tabulate_ripple:
     input:
-        of_every_run(f"{RUN}/translation.npz"),
+        of_runs(f"{RUN}/invariance.npz"),
     output:
         **table("ripple"),
     log:
@@ -86,7 +91,10 @@ rule tabulate_ripple:
 
 rule tabulate_transfer:
     input:
-        [f"{RUN}/predictions/{{tested_on}}.npz".format(**pair) for pair in TRANSFERS],
+        [
+            f"{RUN}/predictions/{{tested_on}}.json".format(tested_on=dataset, **run._asdict())
+            for run, dataset in TRANSFERS
+        ],
     output:
         **table("transfer"),
     log:
@@ -96,14 +104,14 @@ rule tabulate_transfer:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_transfer.py"),
-        pairs=TRANSFERS,
+        transfers=TRANSFERS,
     script:
         "../../scripts/tables/tabulate_transfer.py"
 
 
 rule tabulate_stripes:
     input:
-        lambda wildcards: [f"{RUN}/stripes.npz".format(**run) for run in striped_runs()],
+        lambda wildcards: of_runs(f"{RUN}/stripes.npz", striped(RUNS)),
     output:
         **table("stripes"),
     log:
@@ -113,14 +121,14 @@ rule tabulate_stripes:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_stripes.py"),
-        runs=striped_runs,
+        runs=lambda wildcards: striped(RUNS),
     script:
         "../../scripts/tables/tabulate_stripes.py"
 
 
 rule tabulate_summary:
     input:
-        lambda wildcards: [f"results/tables/{table}.csv" for table in measured_tables()],
+        lambda wildcards: csv_of(outputs.summarised_tables(striped(RUNS))),
     output:
         **table("summary"),
     log:
@@ -132,3 +140,28 @@ rule tabulate_summary:
         code=code("tables/tabulate_summary.py"),
     script:
         "../../scripts/tables/tabulate_summary.py"
+
+
+rule tabulate_numbers:
+    input:
+        tables=lambda wildcards: csv_of(outputs.numbered_tables(EXPERIMENT, striped(RUNS))),
+        images=[source_path(dataset, "train_images") for dataset in EXPERIMENT.datasets],
+        tests=[f"results/datasets/{dataset}/test.npz" for dataset in EXPERIMENT.datasets],
+        predictions=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
+        synthesis=of_runs(f"{RUN}/synthesis.json", DRAWN_RUNS),
+    output:
+        **NUMBERS,
+    log:
+        "results/logs/tabulate_numbers.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tables/tabulate_numbers.py"),
+        frames={name: dataset.frame for name, dataset in EXPERIMENT.datasets.items()},
+        classes={name: EXPERIMENT.source_of(name).classes for name in EXPERIMENT.datasets},
+        settings=outputs.numbered_settings(EXPERIMENT),
+        runs=RUNS,
+        drawn=DRAWN_RUNS,
+    script:
+        "../../scripts/tables/tabulate_numbers.py"

@@ -1,3 +1,6 @@
+include: "../helpers/training.smk"
+
+
 rule encode:
     input:
         **SOURCE,
@@ -9,18 +12,17 @@ rule encode:
     priority: 1
     conda:
         "../../environment.yml"
-    threads: config["threads"]
+    threads: EXPERIMENT.threads
     resources:
         gpu=1,
         mem_mb=4000,
         runtime=60,
     params:
+        **TORCH,
         code=code("training/encode.py", "architectures/{architecture}.py"),
-        classes=lambda wildcards: len(config["sources"][wildcards.source]["classes"]),
-        options=front_end_options,
-        normalisation=config["normalisation"],
-        device=config["device"],
-        threads=config["threads"],
+        classes=lambda wildcards: len(EXPERIMENT.sources[wildcards.source].classes),
+        options=lambda wildcards: runs.front_end_options(EXPERIMENT, wildcards.architecture),
+        normalisation=EXPERIMENT.normalisation.model_dump(),
     script:
         "../../scripts/training/encode.py"
 
@@ -31,7 +33,7 @@ rule train:
     output:
         weights=f"{RUN}/weights.safetensors",
         history=f"{RUN}/history.csv",
-        training=f"{RUN}/training.json",
+        record=f"{RUN}/training.json",
     log:
         "results/logs/train/{dataset}/{architecture}/seed{seed}.log",
     benchmark:
@@ -39,15 +41,14 @@ rule train:
     priority: 1
     conda:
         "../../environment.yml"
-    threads: config["threads"]
+    threads: EXPERIMENT.threads
     resources:
         gpu=1,
         mem_mb=4000,  # on a CPU, the CNN took 1200
         runtime=120,
     params:
+        **TORCH,
         code=code("training/train.py", "architectures/{architecture}.py"),
-        run=run_settings,
-        device=config["device"],
-        threads=config["threads"],
+        run=lambda wildcards: runs.settings(EXPERIMENT, run_of(wildcards)),
     script:
         "../../scripts/training/train.py"

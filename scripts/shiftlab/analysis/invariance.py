@@ -8,7 +8,6 @@ import numpy as np
 
 POOLING = 4  # pixels: the period with which two poolings by 2 see the frame
 PERIODS = range(2, 9)  # to hold it against
-STEPS = 255  # of a probability where it is kept as uint8
 
 
 def accuracy_map(predicted, labels):
@@ -37,19 +36,40 @@ def consistency(predicted):
     return float(np.square(shares).sum(axis=0).mean())
 
 
-def measures(predicted, labels):
-    """Return a mapping: garments (their number), the accuracy expected over uniform offsets, in the middle of
-    the frame, at the best and at the worst offset, and the consistency.
+def measure(garments, labels, predicted, shown, classes):
+    """Reduce a translation map to what figures and tables need of it: arrays by name.
+
+    garments, labels, predicted, shown: of analysis.translation. classes: their number.
+    accuracy_map float64 (R, C). class_maps float64 (classes, R, C). tested int64: the number of garments.
+    consistency float64. shown_garments, shown_labels int64 (S,), and shown_shares float64 (S,): the share of
+    the offsets at which each of these is recognised.
     """
-    accuracies = accuracy_map(predicted, labels)
+    return {
+        "accuracy_map": accuracy_map(predicted, labels),
+        "class_maps": class_maps(predicted, labels, classes),
+        "tested": np.int64(len(labels)),
+        "consistency": np.float64(consistency(predicted)),
+        "shown_garments": garments[shown],
+        "shown_labels": labels[shown],
+        "shown_shares": (predicted[shown] == labels[shown, None, None]).mean(axis=(1, 2)),
+    }
+
+
+def measures(measured):
+    """Return the measures of a run, given what `measure` returned.
+
+    A mapping: garments (their number), the accuracy expected over uniform offsets, in the middle of the
+    frame, at the best and at the worst offset, and the consistency.
+    """
+    accuracies = measured["accuracy_map"]
     rows, columns = accuracies.shape
     return {
-        "garments": len(labels),
+        "garments": int(measured["tested"]),
         "expected_accuracy": float(accuracies.mean()),
         "center_accuracy": float(accuracies[(rows - 1) // 2, (columns - 1) // 2]),
         "best_accuracy": float(accuracies.max()),
         "worst_accuracy": float(accuracies.min()),
-        "consistency": consistency(predicted),
+        "consistency": float(measured["consistency"]),
     }
 
 

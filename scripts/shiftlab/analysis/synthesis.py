@@ -63,28 +63,28 @@ def ascend(objective, count, start, settings, description):
     return images.detach().squeeze(1)
 
 
-def synthesize(network, run, names, device, settings):
+def synthesize(network, run, device, settings):
     """Synthesize the image of every class, and of neurons of every hidden operator; some under controls.
 
-    network, run: from networks.load, the network on `device`. names: of the classes, in label order.
-    settings: as in `ascend`, and neurons: of so many of each operator, the first ones, and controls: a
-    mapping from a name to the settings that differ.
-    Returns (arrays, numbers). arrays: "classes" float32 (classes, frame, frame), "neurons/{operator}"
-    float32 (neurons, frame, frame) for each operator but the last, and "controls" float32 (controls, shown,
-    frame, frame). numbers: "classes" with the loss in nats and the probability of every class for each
-    class's image, "neurons" with the activation that each neuron's image reaches, and "controls" with what
-    is "shown", first a number of "classes", and the "activations" under each control: a class's probability.
+    network, run: from trained.load, the network on `device`. settings: as in `ascend`, and neurons: how many
+    of each operator, the first ones, and controls: a mapping from a name to the settings that differ. Returns
+    (arrays, record). arrays: "classes" float32 (classes, frame, frame), "neurons/{operator}" float32
+    (neurons, frame, frame) for each operator but the last, and "controls" float32 (controls, shown, frame,
+    frame). record, of JSON's types: "classes" with the loss in nats and the probability of every class for
+    each class's image, in label order, "neurons" with the activation that each neuron's image reaches, and
+    "controls": what is shown, first a number of "classes", then the first neuron of each of "neurons", and
+    the "activations" under each control, a class's being its probability.
     """
     frame, hidden = run["frame"], run["operators"][:-1]
-    every = torch.arange(len(names), device=device)
+    every = torch.arange(run["classes"], device=device)
     images, logs = class_images(network, every, frame, device, settings)
     arrays = {"classes": images.numpy()}
     probabilities = logs.exp().tolist()
-    numbers = {
-        "classes": {
-            name: {"loss": abs(logs[own, own].item()), "probabilities": dict(zip(names, probabilities[own]))}
-            for own, name in enumerate(names)
-        },
+    record = {
+        "classes": [
+            {"loss": abs(logs[label, label].item()), "probabilities": probabilities[label]}
+            for label in range(run["classes"])
+        ],
         "neurons": {},
     }
     for operator in hidden:
@@ -92,9 +92,9 @@ def synthesize(network, run, names, device, settings):
         every = torch.arange(min(operator["neurons"], settings["neurons"]), device=device)
         images, activations = neuron_images(network, name, every, frame, device, settings)
         arrays[f"neurons/{name}"] = images.numpy()
-        numbers["neurons"][name] = activations.tolist()
-    arrays["controls"], numbers["controls"] = _under_controls(network, run, names, device, settings)
-    return arrays, numbers
+        record["neurons"][name] = activations.tolist()
+    arrays["controls"], record["controls"] = _under_controls(network, run, device, settings)
+    return arrays, record
 
 
 def class_images(network, own, frame, device, settings):
@@ -145,13 +145,13 @@ def _start(network, frame, device):
     return start.to(device)
 
 
-def _under_controls(network, run, names, device, settings):
+def _under_controls(network, run, device, settings):
     """Synthesize the first classes, and the first neuron of each hidden operator, under each control.
 
     Returns what `synthesize` calls "controls": the array, and the mapping.
     """
     frame, hidden = run["frame"], [operator["name"] for operator in run["operators"][:-1]]
-    classes = torch.arange(min(CLASSES_SHOWN, len(names)), device=device)
+    classes = torch.arange(min(CLASSES_SHOWN, run["classes"]), device=device)
     neuron = torch.zeros(1, dtype=torch.int64, device=device)
     columns, reached = [], {}
     for control, differing in settings["controls"].items():
@@ -162,9 +162,7 @@ def _under_controls(network, run, names, device, settings):
             column.append(images)
             reached[control] += activation.tolist()
         columns.append(torch.cat(column))  # (shown, frame, frame)
-    shown = [*names[: len(classes)], *(f"{name}, neuron 0" for name in hidden)]
-    numbers = {"classes": len(classes), "shown": shown, "activations": reached}
-    return torch.stack(columns).numpy(), numbers
+    return torch.stack(columns).numpy(), {"classes": len(classes), "neurons": hidden, "activations": reached}
 
 
 def _shifted(images, most, generator):

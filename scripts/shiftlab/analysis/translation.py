@@ -1,27 +1,46 @@
-"""What a network says of a garment at every offset of its frame: nothing is sampled."""
+"""What a network predicts for a garment at every offset of its frame: nothing is sampled."""
 
 import logging
 
 import torch
 
-from shiftlab.analysis import invariance
+from shiftlab.data import datasets
 from shiftlab.jobs import progress
 from shiftlab.networks import build
 from shiftlab.training import evaluation
 
 log = logging.getLogger(__name__)
 
-SHOWN = 25  # garments of each class, at most, of which all probabilities are kept for the handout's page
+SHOWN = 25  # garments of each class, at most, whose probabilities are kept for the handout's page
+STEPS = 255  # of a probability kept as uint8: all that there are
 
 
-def ask_everywhere(network, garments, chosen, shown, normalisation):
-    """Return what a network says of chosen garments at each offset: (predicted, probabilities), on the CPU.
+def translation_map(network, garments, chosen, normalisation):
+    """Return what a network predicts for chosen garments at each of the R x C offsets, as arrays by name.
 
-    garments: datasets.Garments. chosen: int64 (M,), which of them, on their device. shown: bool (M,), S of
-    these, whose probabilities are kept. normalisation: mapping with mean and std.
-    predicted: the class, uint8 (M, R, C). probabilities: of each class, uint8 (S, R, C, classes) in steps of
-    1 / invariance.STEPS. R, C: number of offsets down and across, 29 x 29 for 28x28 garments in a frame of
-    56. A network with a front end says the same at every offset, and is asked at the first.
+    garments: datasets.Garments. chosen: int64 (M,), which of them, on their device. normalisation: mapping
+    with mean and std. R, C: numbers of offsets down and across, 29 x 29 for 28x28 garments in a frame of 56.
+
+    garments int64 (M,): as chosen. labels int64 (M,). predicted uint8 (M, R, C): the class at each offset.
+    shown bool (M,): the S garments, at most SHOWN of each class, with probabilities uint8 (S, R, C, classes),
+    in steps of 1 / STEPS.
+    """
+    shown = torch.isin(chosen, datasets.choose(garments.labels, SHOWN)).cpu()
+    predicted, probabilities = predict_everywhere(network, garments, chosen, shown, normalisation)
+    return {
+        "garments": chosen.cpu().numpy(),
+        "labels": garments.labels[chosen].cpu().numpy(),
+        "predicted": predicted.numpy(),
+        "shown": shown.numpy(),
+        "probabilities": probabilities.numpy(),
+    }
+
+
+def predict_everywhere(network, garments, chosen, shown, normalisation):
+    """Return the arrays predicted and probabilities of `translation_map` as tensors on the CPU.
+
+    shown: bool (M,). The other arguments as there. The predictions of a network with a front end do not
+    depend on the offset: they are computed at the first.
     """
     rows, columns = garments.windows.shape[1:3]
     device = garments.labels.device
@@ -36,7 +55,7 @@ def ask_everywhere(network, garments, chosen, shown, normalisation):
             answers = evaluation.log_probabilities(network, garments, offsets, normalisation, index)
             predicted[number] = answers.argmax(dim=1)  # (R*C, classes) -> (R*C,); of one offset, for all
             if shown[number]:
-                shares = (answers.exp() * invariance.STEPS).round().byte()
+                shares = (answers.exp() * STEPS).round().byte()
                 probabilities.append(shares.expand(rows * columns, -1))
             bar.update()
             if 10 * (number + 1) // len(chosen) > 10 * number // len(chosen):

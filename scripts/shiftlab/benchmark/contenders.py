@@ -145,7 +145,8 @@ def map_pipeline(run, files, device, threads):
     network, _ = loop.begin(run, device)
 
     def everywhere():
-        return translation.ask_everywhere(network, garments, chosen, shown, run["normalisation"])[0].numel()
+        found = translation.predict_everywhere(network, garments, chosen, shown, run["normalisation"])
+        return found[0].numel()
 
     return everywhere
 

@@ -1,91 +1,144 @@
-"""The experiment's configuration: defaults filled in, mistakes named in one line before any job."""
+"""The experiment as typed objects: every key of config.yaml, its meaning and its bounds.
 
-from pathlib import Path
+Nothing here has a default that config.yaml spells out. `load` fills in what a configuration leaves out.
+"""
 
-import yaml
+from typing import Annotated, Literal
 
-from shiftlab.experiment import schema, sources
-from shiftlab.jobs.errors import UserError
-from shiftlab.networks.contract import functions
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from shiftlab.experiment.section import Section, unique
+from shiftlab.experiment.sources import Source
 
-def complete(config, schema_file, architectures):
-    """Check `config` against the schema and the files that it names; fill in every default in place.
-
-    config: the mapping that was read from config.yaml. schema_file: path of the JSON schema in YAML.
-    architectures: the folder with one network per file.
-    Raises UserError, with one line that names the key, what was given and what is allowed.
-    """
-    schema.apply(yaml.safe_load(Path(schema_file).read_text(encoding="utf-8")), config)
-    for name, source in config["sources"].items():
-        sources.complete(name, source)
-    for name, dataset in config["datasets"].items():
-        _check_dataset(name, dataset, config["sources"])
-    for name, architecture in config["architectures"].items():
-        _check_architecture(name, architecture, Path(architectures))
-    _check_batches(config)
-    _check_translation(config)
-    _check_device(config["device"])
+# Safe in paths and in Python.
+Name = Annotated[str, Field(pattern="^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Precision = Literal["float32", "bfloat16", "tf32"]
 
 
-def settings(config, section, architecture):
-    """Return a section for `architecture`, training or synthesis: the common one, overridden by its own."""
-    return config[section] | config["architectures"][architecture][section]
+def _with_float32(precisions):
+    if "float32" not in precisions:
+        raise ValueError("float32 must be among them")
+    return precisions
 
 
-def _check_dataset(name, dataset, all_sources):
-    source = dataset["source"]
-    if source not in all_sources:
-        known = ", ".join(all_sources)
-        raise UserError(f"datasets.{name}.source: unknown source {schema.shown(source)}; there are: {known}")
-    height, width = sources.training_shape(all_sources[source])[1:]
-    if dataset["frame"] < max(height, width):
-        raise UserError(
-            f"datasets.{name}.frame: {dataset['frame']} is smaller than the garment ({height}x{width}); "
-            f"it must be at least {max(height, width)}"
-        )
+def _count_or_all(value):
+    if value == "all" or (type(value) is int and value >= 1):
+        return value
+    raise ValueError("it must be a whole number of at least 1 or all")
 
 
-def _check_architecture(name, architecture, folder):
-    file = folder / f"{name}.py"
-    known = sorted(path.stem for path in folder.glob("*.py"))
-    if name not in known:
-        raise UserError(
-            f"architectures: unknown architecture {schema.shown(name)}; there are: {', '.join(known)}"
-        )
-    taken = functions(file)
-    if None not in taken.values():  # None: a function that takes any option
-        known = list(dict.fromkeys(name for names in taken.values() for name in names))
-        for option in architecture["options"]:
-            if option not in known:
-                allowed = ", ".join(known) or "none"
-                raise UserError(f"architectures.{name}.options: unknown option {option}; allowed: {allowed}")
+Seeds = Annotated[list[Seed], Field(min_length=1), AfterValidator(unique)]
 
 
-def _check_batches(config):
-    for dataset in config["datasets"].values():
-        count = sources.training_shape(config["sources"][dataset["source"]])[0]
-        for name, architecture in config["architectures"].items():
-            own = "batch_size" in architecture["training"]
-            where = f"architectures.{name}.training.batch_size" if own else "training.batch_size"
-            size = settings(config, "training", name)["batch_size"]
-            if size > count:
-                raise UserError(f"{where}: {size} is more than the {count} training garments there are")
+class Training(Section):
+    """How a network is trained."""
+
+    learning_rate: float = Field(gt=0, description="Step size of stochastic gradient descent.")
+    momentum: float = Field(ge=0, lt=1, description="Momentum of stochastic gradient descent.")
+    batch_size: int = Field(ge=1, description="Frames per step; at most the number of training garments.")
+    epochs: int = Field(ge=1, description="How often training goes through all garments.")
+    precision: Precision = Field(
+        description="The arithmetic of training. bfloat16 and, on an NVIDIA GPU, tf32 round the factors of "
+        "every product to 8 and 11 significant bits. Evaluation is always in float32."
+    )
 
 
-def _check_translation(config):
-    wanted = config["translation"]["images_per_class"]
-    for name in dict.fromkeys(dataset["source"] for dataset in config["datasets"].values()):
-        rarest = sources.rarest_class(config["sources"][name])
-        if wanted != "all" and wanted > rarest:
-            raise UserError(
-                f"translation.images_per_class: {wanted} is more than the {rarest} test garments that "
-                f"there are of a class in {name}; it must be at most that, or all"
-            )
+class Normalisation(Section):
+    """A grey level in [0, 1] reaches a network as (grey - mean) / std."""
+
+    mean: float
+    std: float = Field(gt=0)
 
 
-def _check_device(device):
-    if device in ("cuda", "mps"):  # torch is imported only when there is something to ask it
-        from shiftlab.training import devices
+class Translation(Section):
+    """The translation map: what a network predicts for a garment at every offset."""
 
-        devices.choose(device)
+    images_per_class: Annotated[int | Literal["all"], BeforeValidator(_count_or_all)] = Field(
+        description="How many test garments of each class, the same ones for every run, or all."
+    )
+
+
+class Control(Section):
+    """What keeps a synthesized image from being noise."""
+
+    max_norm: Annotated[float, Field(gt=0)] | None = Field(
+        description="Largest L2 norm of an image, in units of the normalised frame; null for no bound."
+    )
+    total_variation: float = Field(
+        ge=0, description="Weight of the sum of the differences between neighbouring pixels."
+    )
+    blur: float = Field(
+        ge=0, description="Standard deviation in pixels of the Gaussian blur applied after each step."
+    )
+    fourier: bool = Field(description="Climb on coefficients of Fourier modes scaled by 1/f, not on pixels.")
+    shifts: int = Field(ge=0, description="Largest random shift before each step, in pixels down and across.")
+
+
+class Synthesis(Control):
+    """Gradient ascent on the image, from a zero image."""
+
+    neurons: int = Field(ge=1, description="How many neurons of each operator get an image: the first ones.")
+    steps: int = Field(ge=1, description="Number of gradient steps.")
+    step_size: float = Field(gt=0, description="L2 length of one step, in units of the normalised frame.")
+    controls: dict[str, Control] = Field(
+        min_length=1,
+        description="The controls compared in one figure; each names what differs from the above.",
+    )
+
+
+class Benchmark(Section):
+    """The benchmark, run by `snakemake benchmark` only."""
+
+    repeats: int = Field(ge=1, description="How often each task is timed, after one warm-up.")
+    precisions: Annotated[list[Precision], AfterValidator(unique), AfterValidator(_with_float32)] = Field(
+        description="Precisions of training; float32, the reference, must be among them."
+    )
+    seeds: Seeds = Field(description="Trainings at each precision, to measure its effect on the accuracy.")
+
+
+class Dataset(Section):
+    """A source of garments, the frame in which they are placed, and the distribution of their offset."""
+
+    source: str = Field(description="A name from sources.")
+    frame: int = Field(ge=1, le=1024, description="Side of the frame in pixels; at least the garment's.")
+    placement: Literal["center", "uniform"] = Field(
+        description="center puts every garment in the middle; uniform draws any offset, each as likely."
+    )
+
+
+class Architecture(Section):
+    """A network; its name is a file in scripts/architectures/."""
+
+    options: dict[str, object] = Field(
+        default={}, description="Arguments of the functions in its file, build and front_end."
+    )
+    training: Training = Field(description="Training settings that differ from the common ones.")
+    synthesis: Synthesis = Field(description="Synthesis settings that differ from the common ones.")
+
+
+class Experiment(Section):
+    """Everything that config.yaml says."""
+
+    device: Literal["auto", "cpu", "cuda", "mps"] = Field(
+        description="Where PyTorch computes; auto is CUDA if there is one, else MPS, else the CPU."
+    )
+    threads: int = Field(ge=1, description="CPU threads of a PyTorch job; they decide the last digits.")
+    seeds: Seeds = Field(
+        description="One run is trained for each; a seed feeds every random draw of its run."
+    )
+    figures: Literal["first_seed", "all"] = Field(
+        description="Runs with figures and synthesized images of their own: those of the first seed, or all."
+    )
+    training: Training
+    normalisation: Normalisation
+    translation: Translation
+    synthesis: Synthesis
+    benchmark: Benchmark
+    sources: dict[Name, Source] = Field(min_length=1, description="Where garments come from.")
+    datasets: dict[Name, Dataset] = Field(min_length=1)
+    architectures: dict[Name, Architecture] = Field(min_length=1)
+
+    def source_of(self, dataset):
+        """Return the Source of a dataset, by the dataset's name."""
+        return self.sources[self.datasets[dataset].source]

@@ -1,87 +1,130 @@
-"""The kinds of sources: what each is told in the config, and how many garments it has before it is made."""
+"""The sources of garments: what is configured of each, and how many garments it has before it is read."""
+
+from functools import cached_property
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from shiftlab.data import download, idx, image_folder
 from shiftlab.data.published_sets import FILES, SETS, TRAINING_SHAPE
+from shiftlab.experiment.section import Section, unique
 from shiftlab.jobs.errors import UserError
 
-IMAGE_FOLDER = "image_folder"
-KINDS = (*SETS, IMAGE_FOLDER)
-KEYS = {  # of a source of the config
-    **dict.fromkeys(SETS, ("kind", "folder", "classes", "sha256")),
-    IMAGE_FOLDER: ("kind", "folder", "garment", "test_share", "split_seed"),
-}
+KINDS = (*SETS, "image_folder")
+
+# Snakemake takes braces in paths for wildcards.
+Folder = Annotated[str, Field(pattern="^[^{}]+$")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None
+ClassName = Annotated[str, Field(min_length=1)]
 
 
-def complete(name, source):
-    """Check a source of the config, which follows the schema; fill in the defaults of its kind in place.
+class PublishedSource(Section):
+    """A published set as four IDX files; its kind is by default the name of the source."""
 
-    Among them are the names of its classes and, of an image folder, "counts", how many images each has.
-    Raises UserError, naming the key or the file, on a key of another kind, on one that is missing, and on a
-    folder that does not hold what it must.
-    """
-    kind = source.setdefault("kind", name)
-    if kind not in KINDS:
-        raise UserError(f"sources.{name}: kind is missing; choose from {', '.join(KINDS)}")
-    for key in source:
-        if key not in KEYS[kind]:
-            allowed = ", ".join(KEYS[kind])
-            raise UserError(f"sources.{name}.{key}: is not for a source of kind {kind}; allowed: {allowed}")
-    if kind == IMAGE_FOLDER:
-        _complete_image_folder(f"sources.{name}", source)
-    else:
-        source.setdefault("classes", list(SETS[kind].classes))
-        source["sha256"] = SETS[kind].sha256 | source.get("sha256", {})
-        if source["folder"] is not None:
-            for file in FILES:
-                download.find(source["folder"], file, f"sources.{name}.folder")
-
-
-def _complete_image_folder(where, source):
-    if source["folder"] is None:
-        raise UserError(f"{where}.folder: is missing; it must hold a sub-folder of images for each class")
-    if "garment" not in source:
-        raise UserError(f"{where}.garment: is missing; it must be [height, width] in pixels")
-    source.setdefault("test_share", 0.2)
-    source.setdefault("split_seed", 0)
-    try:
-        found = image_folder.find(source["folder"])
-    except UserError as error:
-        raise UserError(f"{where}.folder: {error}") from error
-    source["classes"], source["counts"] = list(found), [len(own) for own in found.values()]
-
-
-def training_shape(source):
-    """Return (count, height, width) of the training garments of a completed source, before it is made.
-
-    Raises UserError if the file in the source's folder holds no images.
-    """
-    if source["kind"] == IMAGE_FOLDER:
-        return (sum(source["counts"]) - sum(_test_counts(source)), *source["garment"])
-    if source["folder"] is None:
-        return TRAINING_SHAPE
-    path = download.find(source["folder"], "train_images", "folder")
-    shape = idx.read_shape(path)
-    if len(shape) != 3:
-        raise UserError(f"{path}: holds no images, its shape is {shape}")
-    return shape
-
-
-def rarest_class(source):
-    """Return how many test garments a completed source has of its rarest class, before it is made.
-
-    Raises UserError if the file in the source's folder cannot be read.
-    """
-    if source["kind"] == IMAGE_FOLDER:
-        return min(_test_counts(source))
-    if source["folder"] is None:
-        return SETS[source["kind"]].rarest
-    _, counts = np.unique(
-        idx.read(download.find(source["folder"], "test_labels", "folder")), return_counts=True
+    kind: Literal["fashion_mnist", "mnist", "kmnist"]
+    folder: Folder | None = Field(
+        default=None, description="The folder of the IDX files, plain or .gz; null to download them."
     )
-    return int(counts.min())
+    classes: Annotated[list[ClassName], AfterValidator(unique)] = Field(
+        min_length=2, max_length=256, description="Class names in label order; by default the published ones."
+    )
+    sha256: dict[Literal["train_images", "train_labels", "test_images", "test_labels"], Sha256] = Field(
+        description="SHA-256 of each decompressed file, null for one that is not compared."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_published(cls, given):
+        known, sha256 = SETS[given["kind"]], given.get("sha256", {})
+        if isinstance(sha256, dict):
+            sha256 = known.sha256 | sha256
+        return {"classes": list(known.classes)} | given | {"sha256": sha256}
+
+    def check(self, where):
+        """Raise UserError unless the folder holds the four files; `where` names the source."""
+        if self.folder is not None:
+            for file in FILES:
+                download.find(self.folder, file, f"{where}.folder")
+
+    @cached_property
+    def training_shape(self):
+        """(count, height, width) of the training garments; reading it raises UserError on a bad file."""
+        if self.folder is None:
+            return TRAINING_SHAPE
+        path = download.find(self.folder, "train_images", "folder")
+        shape = idx.read_shape(path)
+        if len(shape) != 3:
+            raise UserError(f"{path}: holds no images, its shape is {shape}")
+        return shape
+
+    @cached_property
+    def rarest_class(self):
+        """The number of test garments in the rarest class; reading it raises UserError on a bad file."""
+        if self.folder is None:
+            return SETS[self.kind].rarest
+        labels = idx.read(download.find(self.folder, "test_labels", "folder"))
+        return int(np.unique(labels, return_counts=True)[1].min())
 
 
-def _test_counts(source):
-    return [image_folder.test_count(count, source["test_share"]) for count in source["counts"]]
+class ImageFolder(Section):
+    """A folder with a sub-folder of PNG or JPEG images for each class."""
+
+    kind: Literal["image_folder"]
+    folder: Folder
+    garment: Annotated[list[Annotated[int, Field(ge=1, le=1024)]], Field(min_length=2, max_length=2)] = Field(
+        description="Height and width in pixels to which all images are resized."
+    )
+    test_share: float = Field(
+        default=0.2, gt=0, lt=1, description="The share of each class that is kept for the test."
+    )
+    split_seed: int = Field(
+        default=0, ge=0, le=2**31 - 1, description="The seed of the draw of the test images."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_complete(cls, given):
+        needed = {
+            "folder": "it must hold a sub-folder of images for each class",
+            "garment": "it must be [height, width] in pixels",
+        }
+        for key, allowed in needed.items():
+            if given.get(key) is None:
+                about = {"key": key, "allowed": allowed}
+                raise PydanticCustomError("missing_of_kind", "{key} is missing", about)
+        return given
+
+    def check(self, where):
+        """Raise UserError unless the folder holds images of at least two classes."""
+        try:
+            _ = self.images
+        except UserError as error:
+            raise UserError(f"{where}.folder: {error}") from error
+
+    @cached_property
+    def images(self):
+        """The images of each class: {class: list of paths}."""
+        return image_folder.find(self.folder)
+
+    @property
+    def classes(self):
+        """The names of the classes, in label order."""
+        return list(self.images)
+
+    @property
+    def training_shape(self):
+        """(count, height, width) of the training garments."""
+        return (sum(map(len, self.images.values())) - sum(self._test_counts()), *self.garment)
+
+    @property
+    def rarest_class(self):
+        """The number of test garments in the rarest class."""
+        return min(self._test_counts())
+
+    def _test_counts(self):
+        return [image_folder.test_count(len(paths), self.test_share) for paths in self.images.values()]
+
+
+Source = Annotated[PublishedSource | ImageFolder, Field(discriminator="kind")]

@@ -9,7 +9,7 @@ from shiftlab.figures import curves, style
 def draw(maps):
     """Draw the accuracy of every network by distance from the middle. Returns a figure.
 
-    maps: list of (run, accuracy map), run being a mapping with dataset and architecture.
+    maps: list of (run, accuracy map), run being an experiment.runs.Run.
     """
     figure, ax = plt.subplots(figsize=(style.WIDTH, 3.2))
     falls = ((run, *invariance.by_distance(accuracies)) for run, accuracies in maps)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shiftlab.figures import maps, style, tiles
+from shiftlab.figures import offset_axes, style, tiles
 
 COLUMNS = 5
 
@@ -15,7 +15,7 @@ def draw(accuracies, classes, title):
     figure, axes = tiles.grid(len(classes), min(COLUMNS, len(classes)), title_height=0.5, margin=1.4)
     figure.suptitle(title, fontsize=8)
     for ax, name, accuracy in zip(axes, classes, 100 * accuracies):
-        image = maps.show(ax, accuracy, cmap="viridis", vmin=0, vmax=100)
+        image = offset_axes.show(ax, accuracy, cmap="viridis", vmin=0, vmax=100)
         mean = "no garment" if np.isnan(accuracy).all() else f"{accuracy.mean():.1f} %"
         ax.set_title(f"{style.short(name)}\n{mean}", fontsize=7, pad=3)
     figure.colorbar(image, ax=list(axes), shrink=0.8, label="accuracy (%)")

@@ -7,20 +7,21 @@ from shiftlab.figures import style, tiles
 LONGEST = 16  # characters of a name beside or above a tile
 
 
-def draw(images, numbers):
+def draw(images, record, classes):
     """Draw a row per class or neuron, a column per control, with what each image reaches. Returns a figure.
 
-    images: float32 (controls, shown, F, F). numbers: the "controls" of a synthesis.json. What a class's image
-    reaches is the class's probability, a neuron's is its activation.
+    images: float32 (controls, shown, F, F). record: the "controls" of a synthesis.json. classes: their names.
+    What a class's image reaches is the class's probability, a neuron's is its activation.
     """
-    names, reached = numbers["shown"], numbers["activations"]
+    names = [*classes[: record["classes"]], *(f"{name}, neuron 0" for name in record["neurons"])]
+    reached = record["activations"]
     figure, axes = tiles.grid(len(names) * len(reached), len(reached), title_height=0.22)
     axes = axes.reshape(len(names), len(reached))
     for column, (control, activations) in enumerate(reached.items()):
         for row, activation in enumerate(activations):
             image, ax = images[column, row], axes[row, column]
             tiles.show_signed(ax, image, np.abs(image).max() or 1)
-            value = f"{100 * activation:.1f} %" if row < numbers["classes"] else f"{activation:.1f}"
+            value = f"{100 * activation:.1f} %" if row < record["classes"] else f"{activation:.1f}"
             ax.set_title(
                 f"{style.short(control, LONGEST)}\n{value}" if row == 0 else value, fontsize=7, pad=2
             )

@@ -11,7 +11,7 @@ def draw(ax, curves):
 
     The legend is below, out of the way of any number of curves.
 
-    curves: list of (run, x (n,), y (n,)), run being a mapping with dataset and architecture.
+    curves: list of (run, x (n,), y (n,)), run being an experiment.runs.Run.
     """
     groups = statistics.by_network((run, (x, y)) for run, x, y in curves)
     datasets, architectures = (list(dict.fromkeys(names)) for names in zip(*groups))

@@ -8,7 +8,7 @@ from shiftlab.figures import curves, style
 def draw(histories):
     """Draw the test accuracy of every network by epoch. Returns a figure.
 
-    histories: list of (run, table of a history.csv), run being a mapping with dataset and architecture.
+    histories: list of (run, table of a history.csv), run being an experiment.runs.Run.
     """
     figure, ax = plt.subplots(figsize=(style.WIDTH, 3.2))
     curves.draw(ax, [(run, history["epoch"], 100 * history["test_accuracy"]) for run, history in histories])

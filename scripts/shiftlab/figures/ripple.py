@@ -13,7 +13,7 @@ COLUMNS = 4
 def draw(maps):
     """Draw how every network's accuracy deviates by offset modulo 4, and its share of variance by period.
 
-    maps: list of (run, accuracy map), run being a mapping with dataset and architecture. Several seeds are a
+    maps: list of (run, accuracy map), run being an experiment.runs.Run. Several seeds are a
     mean, in the curves with its 95 % interval. Returns a figure.
     """
     numbers, lines = [], []

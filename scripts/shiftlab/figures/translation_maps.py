@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from shiftlab.analysis import invariance
-from shiftlab.figures import maps, tiles
+from shiftlab.figures import offset_axes, tiles
 from shiftlab.tables import statistics
 
 COLUMNS = 4
@@ -16,30 +15,29 @@ NUMBERS = {
 }
 
 
-def draw(answers):
+def draw(maps, measures):
     """Draw the accuracy map of every network, the mean over its seeds, over its numbers. Returns a figure.
 
-    answers: list of (run, predicted uint8 (M, R, C), labels (M,)), run being a mapping with dataset and
-    architecture.
+    maps: list of (run, accuracy map float (R, C)). measures: list of (run, what invariance.measures returns).
+    A run is an experiment.runs.Run.
     """
-    groups = statistics.by_network((run, (predicted, labels)) for run, predicted, labels in answers)
-    drawn = [
-        100 * np.mean([invariance.accuracy_map(*one) for one in group], axis=0) for group in groups.values()
-    ]
+    groups = statistics.by_network(maps)
+    numbers = statistics.by_network(measures)
+    drawn = [100 * np.mean(group, axis=0) for group in groups.values()]
     low, high = min(panel.min() for panel in drawn), max(panel.max() for panel in drawn)
     columns = min(COLUMNS, max(len(groups), 2))  # one map alone would fill a page
     figure, axes = tiles.grid(len(groups), columns, title_height=1.05, margin=1.3)
-    for ax, ((dataset, architecture), group), panel in zip(axes, groups.items(), drawn):
-        image = maps.show(ax, panel, cmap="viridis", vmin=low, vmax=high)
+    for ax, network, panel in zip(axes, groups, drawn):
+        image = offset_axes.show(ax, panel, cmap="viridis", vmin=low, vmax=high)
+        dataset, architecture = network
         ax.set_title(f"{architecture}\ntrained on {dataset}", fontsize=7, pad=3)
-        ax.set_xlabel(_numbers(group), fontsize=7, loc="left")
+        ax.set_xlabel(_lines(numbers[network]), fontsize=7, loc="left")
     figure.colorbar(image, ax=list(axes), shrink=0.8, label="accuracy (%)")
     return figure
 
 
-def _numbers(group):
-    """Return the numbers of a network as lines of text, of several seeds their mean and its 95 % interval."""
-    every = [invariance.measures(*answers) for answers in group]
+def _lines(every):
+    """Return the measures of a network as lines of text, of several seeds the mean and its 95 % interval."""
     lines = []
     for measure, name in NUMBERS.items():
         mean, low, _ = statistics.mean_and_interval([100 * measures[measure] for measures in every])

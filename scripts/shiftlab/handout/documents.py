@@ -8,25 +8,30 @@ import pypandoc
 import typst
 from PIL import Image
 
+from shiftlab.handout import template
 from shiftlab.jobs.errors import UserError
 
 
-def figures_for(figures, folder, suffix):
+def figures_for(files, seed, folder, suffix):
     """Return the `figure` of a text: a function that puts a figure into `folder` and returns its name there.
 
-    figures: the names that there are, mapped to the path of each without its suffix. suffix: .webp, smaller
-    than the PNG of which it is made, or .pdf. The function raises UserError for any other name.
+    files: paths of the figures, as PDF and PNG. seed: the folder of the runs. suffix: .webp, smaller than the
+    PNG of which it is made, or .pdf. The function takes the names that template.figure_path takes; it raises
+    UserError for a figure that is not among the files.
     """
+    stems = {Path(file).with_suffix("") for file in files}
 
-    def figure(name):
-        if name not in figures:
-            raise UserError(f"there is no figure {name}; there are: {', '.join(figures)}")
-        file = name.replace("/", "-") + suffix
+    def figure(*names):
+        path = template.figure_path(seed, *names)
+        stem = Path("results/figures", path)
+        if stem not in stems:
+            raise UserError(f"there is no figure {path}")
+        file = path.replace("/", "-") + suffix
         if suffix == ".webp":
-            with Image.open(f"{figures[name]}.png") as image:
+            with Image.open(stem.with_suffix(".png")) as image:
                 image.save(Path(folder) / file, quality=90)
         else:
-            shutil.copy(f"{figures[name]}{suffix}", Path(folder) / file)
+            shutil.copy(stem.with_suffix(suffix), Path(folder) / file)
         return file
 
     return figure

@@ -1,40 +1,88 @@
-"""What code a result hangs on: a script and, through its imports, every local module behind it."""
+"""Digests of what decides a result: of the code behind it, and of the bytes of its files.
+
+A digest of code is one of its meaning: comments, docstrings and layout do not count. Neither does this room,
+shiftlab.jobs: logs, locks and progress bars decide no byte of a result.
+"""
 
 import ast
+import functools
 import hashlib
 from pathlib import Path
 
 from shiftlab.jobs.errors import UserError
 
+IGNORED = "shiftlab.jobs"
 
-def local_modules(file, root):
-    """Return the files under `root` that running `file` imports, itself included, as a sorted list.
 
-    Found from the import statements anywhere in the source, followed through the modules that they name;
-    nothing is run. file, root: paths; the result's paths begin with `root` or are `file` itself.
-    Raises UserError if one of them is not valid Python.
+@functools.cache
+def of_code(file, root):
+    """Return the digests of a Python file and of every local module behind it: {path below root: digest}.
+
+    The modules are found from the import statements anywhere in the source, and followed; nothing is run.
+    file: path below `root`, the folder in which modules are looked up. A digest is the first 16 hex digits of
+    a SHA-256. Raises UserError if a file is not valid Python.
     """
+    return {path.relative_to(root).as_posix(): _meaning(path) for path in local_modules(file, root)}
+
+
+def of_files(files):
+    """Return {path: first 16 hex digits of the SHA-256 of the file's bytes} for each of `files`."""
+    return {Path(path).as_posix(): _short(Path(path).read_bytes()) for path in files}
+
+
+@functools.cache
+def local_modules(file, root):
+    """Return the sorted paths under `root` that running `file` imports, itself included; see `of_code`."""
     found, waiting = set(), [Path(file)]
     while waiting:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            names = _imported_names(parse(path))
+            names = (
+                name for name in _imported_names(parse(path)) if not f"{name}.".startswith(f"{IGNORED}.")
+            )
             waiting += [module for name in names for module in _files_of(name, Path(root))]
     return sorted(found)
 
 
+@functools.cache
 def parse(file):
-    """Return the syntax tree of a Python file; raises UserError if it is not valid Python."""
+    """Return the syntax tree of a Python file, not to be changed; UserError if it is not valid Python."""
     try:
         return ast.parse(Path(file).read_text(encoding="utf-8"))
     except (SyntaxError, ValueError) as error:
         raise UserError(f"{file}: is not valid Python: {error}") from error
 
 
-def digests(files):
-    """Return {path: first 16 hex digits of the SHA-256 of the file} for each of `files`."""
-    return {Path(path).as_posix(): hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16] for path in files}
+@functools.cache
+def _meaning(path):
+    """Return the digest of a Python file's syntax tree, without docstrings."""
+    tree = parse(path)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        id(node.body[0])
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None
+    }
+    return _short(_dump(tree, docstrings).encode())
+
+
+def _dump(node, left_out):
+    """Write a syntax tree as text, without line numbers, and without empty fields, which differ by Python."""
+    if isinstance(node, ast.AST):
+        fields = (
+            f"{name}={_dump(value, left_out)}"
+            for name, value in ast.iter_fields(node)
+            if value not in (None, [])
+        )
+        return f"{type(node).__name__}({', '.join(fields)})"
+    if isinstance(node, list):
+        return f"[{', '.join(_dump(item, left_out) for item in node if id(item) not in left_out)}]"
+    return repr(node)
+
+
+def _short(content):
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _imported_names(tree):
@@ -48,7 +96,7 @@ def _imported_names(tree):
 
 
 def _files_of(name, root):
-    """The files that `import name` runs: the packages on the way, and the module itself."""
+    """Return the files that `import name` runs: the packages on the way, and the module itself."""
     parts = name.split(".")
     for length in range(1, len(parts) + 1):
         stem = root.joinpath(*parts[:length])

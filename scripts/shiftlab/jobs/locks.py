@@ -1,47 +1,64 @@
 """Locks between processes, on one machine or on several that share a file system."""
 
+import logging
 import os
 import socket
 import time
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock, SoftFileLock, Timeout
 
 from shiftlab.jobs.errors import UserError
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
 def held(file, work):
-    """Hold a lock on `file` for the length of a `with` block. However the process ends, it ends with it.
+    """Hold a lock on `file` for the length of a `with` block. It is released however the process exits.
+
+    On a file system without flock, such as some Lustre mounts, the file's existence is the lock, and a
+    warning says so: after a kill, only a process on the same machine finds it stale.
 
     work: what may only be done once at a time, named in the error.
     Raises UserError, with the process that holds the lock and its machine, if another one does; also if the
     file cannot be written.
     """
-    lock = FileLock(file, blocking=False, on_acquired=_sign)
+    lock = FileLock(file, blocking=False)
     try:
-        lock.acquire()
+        with warnings.catch_warnings(action="ignore"):  # filelock's own, of a fallback to SoftFileLock
+            lock.acquire()
+        if isinstance(lock, SoftFileLock):
+            log.warning("%s: this file system has no flock; the file itself is the lock", file)
+        else:
+            Path(file).write_text(_signature(), encoding="utf-8")
     except Timeout as error:
-        raise UserError(f"{work} is under way already: {_holder(file)}") from error
+        raise UserError(f"{work} is under way already: {_holder(file, lock)}") from error
     except OSError as error:
-        raise UserError(f"{file}: cannot be written: {error.strerror}") from error
+        raise UserError(f"{file}: cannot be locked: {error.strerror}") from error
     try:
         yield
     finally:
-        Path(file).unlink(missing_ok=True)  # while it is held: later, it might be somebody else's
+        if not isinstance(lock, SoftFileLock):
+            Path(file).unlink(missing_ok=True)  # while it is held: later, it might belong to another process
         lock.release()
 
 
-def _holder(file):
+def _holder(file, lock):
+    """Return who holds a lock, as far as its file tells."""
     try:
-        return Path(file).read_text(encoding="utf-8") or "another process"
-    except FileNotFoundError:  # it has just come to its end
-        return "another process"
+        text = Path(file).read_text(encoding="utf-8")
+    except FileNotFoundError:  # it has just been released
+        text = ""
+    if isinstance(lock, SoftFileLock):
+        process, machine, *_ = [*text.splitlines(), "unknown", "an unknown machine"]
+        return f"process {process} on {machine}; if it no longer runs, delete {file}"
+    return text or "another process"
 
 
-def _sign(descriptor):
+def _signature():
     job = os.environ.get("SLURM_JOB_ID")
     holder = f"process {os.getpid()} on {socket.gethostname()}" + (f", Slurm job {job}" if job else "")
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, f"{holder}, since {time.strftime('%Y-%m-%d %H:%M:%S')}".encode())
+    return f"{holder}, since {time.strftime('%Y-%m-%d %H:%M:%S')}"

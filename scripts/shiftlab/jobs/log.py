@@ -1,4 +1,4 @@
-"""Around every script: its log, and its clear last words when it fails or is stopped."""
+"""Around every script: its log, and one clear line when it fails or is interrupted."""
 
 import errno
 import logging
@@ -10,23 +10,24 @@ from pathlib import Path
 
 from shiftlab.jobs.errors import UserError
 
-# Before torch is loaded: how often its threads look for one another (GNU's OpenMP counts) before they sleep.
-# By default so often that they keep a core from the jobs beside them: on two cores with one other job, a CNN
-# trains 1.3 times as fast like this. Not at once, or a perceptron alone would take 1.1 times as long.
+# Before torch is loaded: how long OpenMP threads spin before they sleep (GNU's OpenMP counts). By default so
+# long that they take a core from the jobs beside them: on two cores with one other job, a CNN trains 1.3
+# times as fast like this. Not at once, or a perceptron alone would take 1.1 times as long.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
-DISK_FULL = "the disk is full; make room, and the same command goes on"
+DISK_FULL = "the disk is full; make room, then type the same command again"
 
 
 @contextmanager
-def logged(log_file, outputs, background=False):
-    """Keep the log of a script in `log_file`; if it fails, remove `outputs`, end in a clear line and exit 1.
+def logged(log_file, outputs=(), yields=None):
+    """Keep the log of a script; if the script fails, print one clear line and exit with code 1.
 
-    background: take only the time that no other process wants. For a script that others seldom wait for.
+    log_file: path of the log. outputs: paths that a failure removes, see `removed_on_failure`.
+    yields: "nice" to let other processes go first, "idle" to run only when no other process wants a core.
 
-    A UserError is shown as it is, any other exception with its type; the traceback is in the log. What the
-    library warns of is shown too. SIGTERM, with which a cluster ends a job, stops a script like Ctrl-C does.
-    Scripts import inside the block, so that a broken package or a Ctrl-C while torch loads ends no other way.
+    A UserError is shown as it is, any other exception with its type; the traceback is in the log. Warnings of
+    the library are shown too. SIGTERM, with which a cluster ends a job, interrupts a script as Ctrl-C does.
+    Scripts import inside the block, so that a broken package, or Ctrl-C while torch loads, ends the same way.
     """
     logging.raiseExceptions = False  # a log that cannot be written is no reason for a traceback
     logging.basicConfig(
@@ -39,46 +40,68 @@ def logged(log_file, outputs, background=False):
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.default_int_handler)
     sys.unraisablehook = _interrupt_again
-    if background:
-        _give_way()
+    _yield_to_others(yields)
     try:
-        yield
+        with removed_on_failure(outputs):
+            yield
     except (Exception, KeyboardInterrupt) as error:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_IGN)
-        # At once, and not by Snakemake later: on a full disk it may fail itself and leave them half-written.
-        for path in outputs:
-            Path(path).unlink(missing_ok=True)
         if not isinstance(error, KeyboardInterrupt):
             logging.exception("failed")
-        line = f"error: {_told(error)}"
+        line = f"error: {_message(error)}"
         logging.error(line)
         sys.exit(line)
 
 
+@contextmanager
+def removed_on_failure(outputs):
+    """Remove the `outputs`, paths, if the block fails, so that nothing half-written is kept.
+
+    Here, and not by Snakemake later: on a full disk it may fail as well.
+    """
+    try:
+        yield
+    except BaseException:
+        for path in outputs:
+            Path(path).unlink(missing_ok=True)
+        raise
+
+
+def errors_since(start, folder):
+    """Return the errors that end the logs below `folder` written since `start`, a time.time()."""
+    lines = []
+    for path in sorted(Path(folder).rglob("*.log")):
+        if path.stat().st_mtime >= start:
+            last = path.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
+            if " error: " in last:
+                lines.append(f"error: {last.partition(' error: ')[2]} ({path})")
+    return lines
+
+
 def _interrupt_again(ignored):
-    """Python ignores what is raised in a __del__; if that was an interruption, it comes again soon after."""
+    """Interrupt again a little later if an interruption fell into a __del__, where Python ignores it."""
     if issubclass(ignored.exc_type, KeyboardInterrupt):
         signal.setitimer(signal.ITIMER_REAL, 0.01)
     else:
         sys.__unraisablehook__(ignored)
 
 
-def _give_way():
-    """Let every other process go first: on two cores, a training beside figures is 1.6 times as fast."""
-    with suppress(OSError):  # where it is not allowed, all are alike
-        if sys.platform == "linux":
+def _yield_to_others(how):
+    """Lower this process's priority; on two cores, training beside idle figures is 1.6 times as fast."""
+    with suppress(OSError):  # where it is not allowed, all have the same priority
+        if how == "idle" and sys.platform == "linux":
             os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        else:
+        elif how:
             os.nice(19)
 
 
-def _told(error):
+def _message(error):
     if isinstance(error, KeyboardInterrupt):
-        return "interrupted; the same command takes it up again"
+        return "interrupted; the same command resumes it"
     if isinstance(error, UserError):
         return error
-    # Libraries often fail anew over a file that they could not write, and hide why.
+    # A library that fails to write a file often fails again over it, and hides the cause.
     cause = error
     while cause:
         if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT):

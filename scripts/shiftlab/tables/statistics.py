@@ -1,17 +1,17 @@
-"""What several seeds say together."""
+"""Means and intervals over several seeds."""
 
 import numpy as np
 
 
 def by_network(pairs):
-    """Group what belongs to runs by their network, in the order of its first run.
+    """Group values of runs by their network, in the order of its first run.
 
-    pairs: of (run, value), run being a mapping with dataset and architecture.
+    pairs: of (experiment.runs.Run, value).
     Returns {(dataset, architecture): list of values, one for each seed}.
     """
     groups = {}
     for run, value in pairs:
-        groups.setdefault((run["dataset"], run["architecture"]), []).append(value)
+        groups.setdefault((run.dataset, run.architecture), []).append(value)
     return groups
 
 

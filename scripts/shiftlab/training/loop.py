@@ -1,20 +1,16 @@
 """Training one run: stochastic gradient descent on frames that are placed anew at every epoch."""
 
-import json
 import logging
 import math
-import platform
 import time
-from importlib.metadata import version
 
-import pandas as pd
 import torch
 from torch.nn.functional import cross_entropy
 
 from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
-from shiftlab.networks import build, operators
-from shiftlab.training import allocator, devices, evaluation
+from shiftlab.networks import build
+from shiftlab.training import allocator, devices, evaluation, state
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +39,8 @@ def train(run, garments, test, checkpoint=None):
     kept = checkpoint.load() if checkpoint else None
     if kept:
         tensors, history = kept
-        _restore(tensors, network, optimiser, generator)
-        log.info("goes on after epoch %d, from %s", history[-1]["epoch"], checkpoint.file)
+        state.restore(tensors, network, optimiser, generator)
+        log.info("resumes after epoch %d, from %s", history[-1]["epoch"], checkpoint.file)
     start = time.perf_counter() - (history[-1]["seconds"] if history else 0)
     batches = math.ceil(len(garments.labels) / settings["batch_size"])
     description = f"{run['architecture']} on {run['dataset']}"
@@ -54,14 +50,14 @@ def train(run, garments, test, checkpoint=None):
             train_loss = train_epoch(trained, optimiser, generator, run, garments, bar) if epoch else math.nan
             history.append(_row(epoch, start, train_loss, trained, run, test))
             if checkpoint and epoch:
-                checkpoint.save(_state(network, optimiser, generator), history)
+                checkpoint.save(state.take(network, optimiser, generator), history)
     return network, history
 
 
 def untrained(run):
     """Return the network of a run as it is before training, on the CPU; sets torch's global seed."""
     torch.manual_seed(run["seed"])  # the initial weights, then dropout
-    return build.build(run["architecture"], run["frame"], run["classes"], run["options"])
+    return build.network(run["architecture"], run["frame"], run["classes"], run["options"])
 
 
 def begin(run, device):
@@ -133,65 +129,3 @@ def _row(epoch, start, train_loss, network, run, test):
         "test_loss": test_loss,
         "test_accuracy": accuracy,
     }
-
-
-def _state(network, optimiser, generator):
-    """Return everything that changes in training, as a mapping from names to tensors."""
-    state = {f"network.{name}": tensor for name, tensor in build.tensors(network).items()}
-    for name, parameter in network.named_parameters():
-        momentum = optimiser.state[parameter].get("momentum_buffer")
-        if momentum is not None:
-            state[f"momentum.{name}"] = momentum.contiguous()
-    state["order"] = generator.get_state()
-    for name, global_generator in _global_generators(generator.device).items():
-        state[name] = global_generator.get_rng_state()
-    return state
-
-
-def _restore(state, network, optimiser, generator):
-    """Put everything back in place that `_state` took."""
-    prefix = "network."
-    network.load_state_dict(
-        {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}
-    )
-    for name, parameter in network.named_parameters():
-        if f"momentum.{name}" in state:
-            # On the parameter's device and in its memory layout, as training would have made it.
-            momentum = torch.empty_like(parameter, requires_grad=False).copy_(state[f"momentum.{name}"])
-            optimiser.state[parameter]["momentum_buffer"] = momentum
-    generator.set_state(state["order"])
-    for name, global_generator in _global_generators(generator.device).items():
-        global_generator.set_rng_state(state[name])
-
-
-def _global_generators(device):
-    """Return the modules of torch with the generators that layers draw from, dropout for one."""
-    modules = {"random": torch}
-    if device.type != "cpu":
-        modules[f"random.{device.type}"] = getattr(torch, device.type)
-    return modules
-
-
-def write_history(history, file):
-    """Write the rows of `train` to a CSV file."""
-    pd.DataFrame(history).to_csv(file, index=False, lineterminator="\n")
-
-
-def write_record(network, run, history, encoding_seconds, device, file):
-    """Write what a run was trained with to a JSON file: its settings, its network, the machine.
-
-    encoding_seconds: what encoding the garments took, 0 for a network without a front end.
-    """
-    record = run | {
-        "parameters": sum(parameter.numel() for parameter in network.parameters()),
-        "operators": operators.describe(network, run["frame"]),
-        "encoding_seconds": encoding_seconds,
-        "seconds": history[-1]["seconds"],
-        "peak_memory_mb": allocator.peak_mb(),
-        "device": devices.model(device),
-        "threads": torch.get_num_threads(),
-        "versions": {"python": platform.python_version()}
-        | {package: version(package) for package in ("torch", "numpy", "safetensors")},
-    }
-    with open(file, "w", encoding="utf-8") as target:
-        json.dump(record, target, indent=1)

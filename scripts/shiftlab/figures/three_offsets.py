@@ -1,4 +1,4 @@
-"""One garment at three offsets, and what two networks say of it there."""
+"""One garment at three offsets, and what two networks predict there."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,7 +9,7 @@ BAR = 0.8  # height of the bars of a class, where 1 is the distance between clas
 
 
 def draw(garment, label, frame, classes, answers):
-    """Draw a garment where the first network is least, middlingly and most sure of its class.
+    """Draw a garment where the first network is least, moderately and most confident of its class.
 
     garment: uint8 (h, w). label: its class. frame: side of the frame. classes: their names. answers: mapping
     from a network's title to its probabilities float (R, C, classes), in [0, 1]. Returns a figure.

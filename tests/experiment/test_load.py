@@ -1,16 +1,15 @@
 """Every mistake in the configuration is one line that says what, where, and what is allowed."""
 
-import copy
 from pathlib import Path
 
 import pytest
 import yaml
 
-from shiftlab.experiment import config
+from shiftlab.experiment import load
 from shiftlab.jobs.errors import UserError
 from tests.conftest import ROOT
 
-FILES = ROOT / "workflow/schemas/config.schema.yaml", ROOT / "scripts/architectures"
+DEFAULTS = yaml.safe_load((ROOT / "config.yaml").read_text())
 
 
 def put(path, value):
@@ -112,9 +111,11 @@ CASES = {
         put("datasets.shifted.frame", 27),
         ["datasets.shifted.frame: 27", "at least 28"],
     ),
+    "no frame": (drop("datasets.shifted.frame"), ["datasets.shifted: frame is missing"]),
+    "figures of some": (put("figures", "some"), ["figures: 'some' (text)", "choose from first_seed, all"]),
     "frame of zero": (put("datasets.shifted.frame", 0), ["datasets.shifted.frame: 0", "at least 1"]),
     "name that is a path": (
-        put("datasets", {"a/b": {"placement": "center"}}),
+        put("datasets", {"a/b": {"source": "fashion_mnist", "frame": 56, "placement": "center"}}),
         ["'a/b' (text)", "must match"],
     ),
     "no dataset": (put("datasets", {}), ["datasets: holds 0 entries", "at least 1"]),
@@ -210,42 +211,63 @@ def test_a_mistake_is_one_line(tiny_config, monkeypatch, case):
     change, expected = CASES[case]
     change(tiny_config)
     with pytest.raises(UserError) as refused:
-        config.complete(tiny_config, *FILES)
+        load.experiment(tiny_config, DEFAULTS)
     (line,) = str(refused.value).splitlines()
     for part in expected:
         assert part in line
 
 
-def test_a_configuration_that_is_left_out_takes_the_defaults():
-    """With nothing but an empty file, the defaults are the experiment that config.yaml spells out."""
-    spelled, defaults = yaml.safe_load((ROOT / "config.yaml").read_text()), {}
-    for each in (spelled, defaults):
-        config.complete(each, *FILES)
-        each["architectures"]["two_full"].pop("options")
-    assert spelled == defaults
+@pytest.mark.parametrize("section", DEFAULTS)
+def test_a_section_that_is_no_mapping_is_refused_in_one_line(tiny_config, monkeypatch, section):
+    monkeypatch.chdir(ROOT)
+    for value in ("text", 3.5, [None], {"x": 3}):
+        with pytest.raises(UserError) as refused:
+            load.experiment(tiny_config | {section: value}, DEFAULTS)
+        assert section in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_what_a_configuration_leaves_out_is_as_in_the_default_one():
+    default = load.experiment(DEFAULTS, DEFAULTS)
+    assert load.experiment({}, DEFAULTS) == default
+    found = load.experiment({"training": {"epochs": 3}, "architectures": {"two_full": {}}}, DEFAULTS)
+    assert list(found.architectures) == ["two_full"] and found.datasets == default.datasets
+    assert found.training.epochs == 3 and found.training.momentum == default.training.momentum
+
+
+def test_an_architecture_and_a_control_have_all_settings_of_which_they_change_some(tiny_config, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    put("architectures.two_full.training", {"epochs": 7})(tiny_config)
+    put("architectures.two_full.synthesis", {"max_norm": 3})(tiny_config)
+    put("synthesis.controls", {"none": {"max_norm": None}, "blur": {"blur": 1}})(tiny_config)
+    found = load.experiment(tiny_config, DEFAULTS).architectures
+    assert found["two_full"].training.epochs == 7 and found["two_conv_two_full"].training.epochs == 2
+    assert found["two_full"].training.batch_size == 50
+    norms = {name: control.max_norm for name, control in found["two_full"].synthesis.controls.items()}
+    assert norms == {"none": None, "blur": 3}
+    assert found["two_conv_two_full"].synthesis.controls["blur"].max_norm == 40
 
 
 def test_a_source_is_of_the_kind_that_it_is_named_for(tiny_config, monkeypatch):
     monkeypatch.chdir(ROOT)
     tiny_config["sources"] |= {"mnist": {}, "signs": {"kind": "kmnist", "sha256": {"test_images": 64 * "0"}}}
-    config.complete(tiny_config, *FILES)
-    mnist, signs = (tiny_config["sources"][name] for name in ("mnist", "signs"))
-    assert mnist["kind"] == "mnist" and mnist["classes"] == list("0123456789") and mnist["folder"] is None
-    assert mnist["sha256"]["test_labels"].startswith("ff7bcfd4")
-    assert signs["classes"][2:4] == ["su", "tsu"]
+    sources = load.experiment(tiny_config, DEFAULTS).sources
+    mnist, signs = sources["mnist"], sources["signs"]
+    assert mnist.kind == "mnist" and mnist.classes == list("0123456789") and mnist.folder is None
+    assert mnist.sha256["test_labels"].startswith("ff7bcfd4")
+    assert signs.classes[2:4] == ["su", "tsu"]
     unknown = dict.fromkeys(("train_images", "train_labels", "test_labels"))
-    assert signs["sha256"] == unknown | {"test_images": 64 * "0"}
+    assert signs.sha256 == unknown | {"test_images": 64 * "0"}
 
 
-def test_a_published_set_is_known_before_it_is_fetched(tiny_config, monkeypatch):
+def test_a_published_set_is_known_before_it_is_downloaded(tiny_config, monkeypatch):
     monkeypatch.chdir(ROOT)
     tiny_config["sources"]["mnist"] = {}
-    tiny_config["datasets"] = {"digits": {"source": "mnist", "placement": "center"}}
+    tiny_config["datasets"] = {"digits": {"source": "mnist", "frame": 56, "placement": "center"}}
     tiny_config["translation"]["images_per_class"] = 892
-    config.complete(copy.deepcopy(tiny_config), *FILES)
+    load.experiment(tiny_config, DEFAULTS)
     tiny_config["translation"]["images_per_class"] = 893
     with pytest.raises(UserError, match="893 is more than the 892 test garments"):
-        config.complete(tiny_config, *FILES)
+        load.experiment(tiny_config, DEFAULTS)
 
 
 @pytest.fixture
@@ -264,9 +286,9 @@ def with_images(tiny_config, tmp_path, monkeypatch):
 
 
 def test_an_image_folder_names_its_classes_and_counts_its_garments(with_images):
-    config.complete(with_images, *FILES)
-    source = with_images["sources"]["mine"]
-    assert (source["classes"], source["test_share"], source["split_seed"]) == (["boot", "skirt"], 0.2, 0)
+    source = load.experiment(with_images, DEFAULTS).sources["mine"]
+    assert (source.classes, source.test_share, source.split_seed) == (["boot", "skirt"], 0.2, 0)
+    assert source.training_shape == (24, 20, 32) and source.rarest_class == 2
 
 
 @pytest.mark.parametrize(
@@ -282,10 +304,10 @@ def test_an_image_folder_names_its_classes_and_counts_its_garments(with_images):
 def test_what_does_not_fit_an_image_folder_is_refused(with_images, change, complaint):
     change(with_images)
     with pytest.raises(UserError, match=complaint.replace("(", r"\(").replace(")", r"\)")):
-        config.complete(with_images, *FILES)
+        load.experiment(with_images, DEFAULTS)
 
 
 def test_an_empty_class_is_refused_before_any_job(with_images):
     Path(with_images["sources"]["mine"]["folder"], "hat").mkdir()
     with pytest.raises(UserError, match=r"mine\.folder: .*/hat: too few images \(0\); .* at least 2"):
-        config.complete(with_images, *FILES)
+        load.experiment(with_images, DEFAULTS)

@@ -1,0 +1,28 @@
+"""Rule evaluate: what a trained network predicts for the test frames."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output):
+    import json
+
+    import numpy as np
+
+    from shiftlab.analysis import confusion
+    from shiftlab.data import datasets
+    from shiftlab.networks import front_ends, trained
+    from shiftlab.training import devices, evaluation
+
+    device = devices.prepare(snakemake.params.device, snakemake.params.threads)
+    network, run = trained.load(snakemake.input.weights, snakemake.input.record, device)
+    if hasattr(snakemake.input, "encodings"):
+        garments, offsets = front_ends.load_test(snakemake.input.encodings, device)
+        network = network[1:]  # the head
+    else:
+        garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)
+    answers = evaluation.log_probabilities(network, garments, offsets, run["normalisation"])
+    loss, accuracy = evaluation.loss_and_accuracy(answers, garments.labels)
+    answers, labels = answers.cpu().numpy(), garments.labels.cpu().numpy()
+    matrix = confusion.counts(labels, answers.argmax(axis=1), run["classes"])
+    np.savez(snakemake.output.predictions, log_probabilities=answers, labels=labels)
+    with open(snakemake.output.measures, "w", encoding="utf-8") as file:
+        json.dump({"loss": loss, "accuracy": accuracy, "confusion": matrix.tolist()}, file)

@@ -1,0 +1,12 @@
+"""Rule write_captions: the captions of a report, with the numbers of this build."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
+    from pathlib import Path
+
+    # Snakemake fills in the rest of each caption, a Jinja template, when it writes the report.
+    numbers = Path(snakemake.input.numbers).read_text(encoding="utf-8")
+    for source, target in zip(snakemake.input.captions, snakemake.output):
+        caption = Path(source).read_text(encoding="utf-8")
+        Path(target).write_text(f"{{% set numbers = {numbers} %}}\n{caption}", encoding="utf-8")

@@ -1,0 +1,123 @@
+"""From the mapping in config.yaml to a checked Experiment; every mistake is one line, before any job."""
+
+import copy
+
+from pydantic import ValidationError
+
+from shiftlab.experiment import messages
+from shiftlab.experiment.config import Control, Experiment
+from shiftlab.experiment.sources import KINDS
+from shiftlab.jobs import accelerator
+from shiftlab.jobs.errors import UserError
+from shiftlab.networks import contract
+
+# Sections that are completed key by key. The others map names of one's choice and are taken as a whole.
+SETTINGS = ("training", "normalisation", "translation", "synthesis", "benchmark")
+
+
+def experiment(given, defaults):
+    """Return the Experiment that a configuration describes.
+
+    given: the mapping of a config.yaml. defaults: likewise, of Shiftlab's config.yaml; it supplies whatever
+    `given` leaves out. Neither is changed.
+    Raises UserError, with one line that names the key, what was given and what is allowed.
+    """
+    try:
+        found = Experiment.model_validate(_complete(given, defaults))
+    except ValidationError as error:
+        raise UserError(messages.first(error)) from error
+    for name, source in found.sources.items():
+        source.check(f"sources.{name}")
+    for name, dataset in found.datasets.items():
+        _check_dataset(name, dataset, found)
+    for name, architecture in found.architectures.items():
+        _check_architecture(name, architecture)
+    _check_batches(given, found)
+    _check_translation(found)
+    if found.device != "auto":
+        accelerator.check(found.device)
+    return found
+
+
+def _complete(given, defaults):
+    """Return a copy of `given` with all that it leaves out, also in each architecture and control."""
+    config = copy.deepcopy(defaults | given)
+    for section in SETTINGS:
+        if section in config:
+            config[section] = _over(defaults.get(section), config[section])
+    for name, source in _mappings(config.get("sources")):
+        if name in KINDS:
+            source.setdefault("kind", name)
+    for _, architecture in _mappings(config.get("architectures")):
+        for section in ("training", "synthesis"):
+            architecture[section] = _over(config.get(section), architecture.get(section, {}))
+        _complete_controls(architecture["synthesis"])
+    _complete_controls(config.get("synthesis"))
+    return config
+
+
+def _complete_controls(synthesis):
+    if isinstance(synthesis, dict):
+        common = {key: synthesis[key] for key in Control.model_fields if key in synthesis}
+        for name, control in _mappings(synthesis.get("controls")):
+            synthesis["controls"][name] = common | control
+
+
+def _over(common, own):
+    """Return the keys of a section with those that differ; what is no mapping is left to be refused."""
+    both = isinstance(common, dict) and isinstance(own, dict)
+    return copy.deepcopy(common | own) if both else own
+
+
+def _mappings(section):
+    """Return the (name, value) pairs of a section whose value is a mapping."""
+    items = section.items() if isinstance(section, dict) else ()
+    return [(name, value) for name, value in items if isinstance(value, dict)]
+
+
+def _check_dataset(name, dataset, found):
+    if dataset.source not in found.sources:
+        known = ", ".join(found.sources)
+        source = messages.shown(dataset.source)
+        raise UserError(f"datasets.{name}.source: unknown source {source}; there are: {known}")
+    _, height, width = found.source_of(name).training_shape
+    if dataset.frame < max(height, width):
+        raise UserError(
+            f"datasets.{name}.frame: {dataset.frame} is smaller than the garment ({height}x{width}); "
+            f"it must be at least {max(height, width)}"
+        )
+
+
+def _check_architecture(name, architecture):
+    known = sorted(path.stem for path in contract.FOLDER.glob("*.py"))
+    if name not in known:
+        there = ", ".join(known)
+        raise UserError(f"architectures: unknown architecture {messages.shown(name)}; there are: {there}")
+    taken = contract.functions(name)
+    if None not in taken.values():  # None: a function that takes any option
+        known = list(dict.fromkeys(option for options in taken.values() for option in options))
+        for option in architecture.options:
+            if option not in known:
+                allowed = ", ".join(known) or "none"
+                raise UserError(f"architectures.{name}.options: unknown option {option}; allowed: {allowed}")
+
+
+def _check_batches(given, found):
+    count = min(found.source_of(dataset).training_shape[0] for dataset in found.datasets)
+    for name, architecture in found.architectures.items():
+        size = architecture.training.batch_size
+        if size > count:
+            own = "batch_size" in given.get("architectures", {}).get(name, {}).get("training", {})
+            where = f"architectures.{name}.training.batch_size" if own else "training.batch_size"
+            raise UserError(f"{where}: {size} is more than the {count} training garments there are")
+
+
+def _check_translation(found):
+    wanted = found.translation.images_per_class
+    for name in dict.fromkeys(dataset.source for dataset in found.datasets.values()):
+        rarest = found.sources[name].rarest_class
+        if wanted != "all" and wanted > rarest:
+            raise UserError(
+                f"translation.images_per_class: {wanted} is more than the {rarest} test garments that "
+                f"there are of a class in {name}; it must be at most that, or all"
+            )

@@ -1,0 +1,104 @@
+"""What is made of an experiment: the figures of each run, the tables, and what the handout is about."""
+
+from shiftlab.experiment import runs
+from shiftlab.networks import contract
+
+# The names of all figures: of each dataset, of each run (those that suit its network), of all runs.
+FIGURES_OF_DATASET = ("samples",)
+FIGURES_OF_RUN = (
+    *("learning_curve", "confusion_counts", "confusion_rates", "classified", "class_images", "controls"),
+    *("class_maps", "neuron_images", "stripes", "kernels", "output_weights"),
+)
+COMPARISONS = (
+    *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
+    "three_offsets",
+)
+
+
+def sees_frame(operators):
+    """Say whether one of a network's `operators` acts on the frame, so that its weights may be striped."""
+    return any(operator["sees_frame"] for operator in operators)
+
+
+def figures_of_run(operators):
+    """Return the names of the figures that make sense for a network, by its operators.
+
+    operators: as networks.operators.describe returns them.
+    """
+    makes_sense = {
+        "neuron_images": len(operators) > 1,
+        "stripes": sees_frame(operators),
+        "kernels": any(operator["kind"] == "convolution" for operator in operators),
+        "output_weights": bool(operators) and operators[-1]["kind"] == "linear",
+    }
+    return [name for name in FIGURES_OF_RUN if makes_sense.get(name, True)]
+
+
+def summarised_tables(striped):
+    """Return the names of the tables summarised over the seeds. striped: whether there are stripes."""
+    return ["accuracy", "translation", "ripple", "transfer", *(["stripes"] if striped else [])]
+
+
+def numbered_tables(experiment, striped):
+    """Return the names of the tables whose numbers a text may name."""
+    return [*summarised_tables(striped), *(["reproduction"] if runs.notebook_runs(experiment) else [])]
+
+
+def all_tables(experiment, striped):
+    """Return the names of all tables."""
+    summary = ["summary"] if len(experiment.seeds) > 1 else []
+    return [*numbered_tables(experiment, striped), "networks", *summary]
+
+
+def main_dataset(experiment):
+    """Return the dataset that the handout is about: the first with uniform offsets, else the first."""
+    uniform = (name for name, dataset in experiment.datasets.items() if dataset.placement == "uniform")
+    return next(uniform, next(iter(experiment.datasets)))
+
+
+def live_runs(experiment):
+    """Return the runs among which a reader of the page chooses, all tested on the same garments."""
+    main = main_dataset(experiment)
+    source = experiment.datasets[main].source
+    datasets = [name for name in runs.alike(experiment, main) if experiment.datasets[name].source == source]
+    return [
+        run
+        for dataset in datasets
+        for run in runs.all_runs(experiment)
+        if (run.dataset, run.seed) == (dataset, experiment.seeds[0])
+    ]
+
+
+def live_networks(experiment):
+    """Return how the page names each of the live_runs: in links ("name") and in menus ("title")."""
+    return [
+        {"name": f"{run.dataset}/{run.architecture}", "title": f"{run.architecture} trained on {run.dataset}"}
+        for run in live_runs(experiment)
+    ]
+
+
+def numbered_settings(experiment):
+    """Return the settings of each architecture that are a number or a word: {architecture: {key: value}}."""
+    return {
+        name: {
+            key: value
+            for section in (architecture.training, architecture.synthesis)
+            for key, value in section.model_dump().items()
+            if isinstance(value, int | float | str) and not isinstance(value, bool)
+        }
+        for name, architecture in experiment.architectures.items()
+    }
+
+
+def handout_facts(experiment):
+    """Return what the configuration tells the handout's text: the facts of handout.template.context."""
+    main = main_dataset(experiment)
+    architectures = list(experiment.architectures)
+    return {
+        "datasets": {name: experiment.datasets[name].placement for name in runs.alike(experiment, main)},
+        "architectures": architectures,
+        "learned": [name for name in architectures if not contract.has_front_end(name)],
+        "seed": f"seed{experiment.seeds[0]}",
+        "seeds": len(experiment.seeds),
+        "word": "garment" if experiment.source_of(main).kind == "fashion_mnist" else "image",
+    }

@@ -1,0 +1,34 @@
+"""Trained networks, written to safetensors files and read back."""
+
+import json
+from pathlib import Path
+
+import safetensors.torch
+import torch
+
+from shiftlab.networks import build
+
+
+def tensors(network):
+    """Return the parameters and buffers of a network as safetensors takes them: contiguous, none shared."""
+    return {
+        name: tensor.clone(memory_format=torch.contiguous_format)
+        for name, tensor in network.state_dict().items()
+    }
+
+
+def save(network, file):
+    """Write the parameters and buffers of a network to a safetensors file."""
+    safetensors.torch.save_file(tensors(network), file)
+
+
+def load(weights, record, device):
+    """Rebuild a trained network on `device`, in evaluation mode.
+
+    weights: its safetensors file. record: its training.json.
+    Returns (network, run), run being the mapping in training.json.
+    """
+    run = json.loads(Path(record).read_text(encoding="utf-8"))
+    network = build.network(run["architecture"], run["frame"], run["classes"], run["options"])
+    network.load_state_dict(safetensors.torch.load_file(weights))
+    return network.eval().to(device, memory_format=torch.channels_last), run

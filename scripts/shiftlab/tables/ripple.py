@@ -1,0 +1,26 @@
+"""The ripple table: how the accuracy of each run oscillates with the offset, as two poolings by 2 make it."""
+
+import numpy as np
+
+from shiftlab.analysis import invariance
+
+
+def row(run, measured):
+    """Return a run's row: which run, ripple_range, ripple_ratio, share_P and mean_Y_X.
+
+    run: an experiment.runs.Run. measured: path of its invariance.npz.
+    ripple_range: between the best and the worst phase of period 4, in accuracy. ripple_ratio: how far that
+    period stands out. share_P: the share of the map's variance that has period P, for each of
+    invariance.PERIODS. mean_Y_X: the mean accuracy at the offsets Y down and X across modulo 4.
+    """
+    with np.load(measured) as arrays:
+        accuracies = arrays["accuracy_map"]
+    deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
+    shares = invariance.ripple_shares(accuracies)
+    means = invariance.by_phase(accuracies, invariance.POOLING)
+    return (
+        run._asdict()
+        | {"ripple_range": float(np.ptp(deviation)), "ripple_ratio": invariance.ripple_ratio(shares)}
+        | {f"share_{period}": share for period, share in shares.items()}
+        | {f"mean_{row}_{column}": float(mean) for (row, column), mean in np.ndenumerate(means)}
+    )

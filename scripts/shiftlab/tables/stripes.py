@@ -1,0 +1,28 @@
+"""The stripes table: how striped the weights on the frame are, beside the controls."""
+
+import numpy as np
+
+# Columns for which a page has no room: it shows the best 1, 2, 4, 8, 16 and 32 atoms.
+LEFT_OUT = [f"cosine_{count}" for count in range(1, 33) if count & (count - 1)]
+
+
+def rows(run, stripes):
+    """Return a run's rows: one for each operator on the frame and kind of weights.
+
+    run: an experiment.runs.Run. stripes: path of its stripes.npz.
+    A row is a mapping: which run, operator, weights (trained, untrained or noise), neurons, pair_share,
+    cosine_1 to cosine_32: shares of energy as in analysis.spectra, each the mean over the neurons.
+    """
+    found = []
+    with np.load(stripes) as arrays:
+        for name in arrays:
+            if name.endswith("/pair_share"):
+                operator, kind, _ = name.rsplit("/", 2)
+                cosines = arrays[f"{operator}/{kind}/cosine_shares"].mean(axis=0)
+                found.append(
+                    run._asdict()
+                    | {"operator": operator, "weights": kind, "neurons": len(arrays[name])}
+                    | {"pair_share": float(arrays[name].mean())}
+                    | {f"cosine_{count}": float(share) for count, share in enumerate(cosines, start=1)}
+                )
+    return found

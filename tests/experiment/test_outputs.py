@@ -1,0 +1,64 @@
+from shiftlab.experiment import outputs
+from shiftlab.networks import check
+from tests.experiment.test_load import DEFAULTS
+from tests.experiment.test_runs import experiment
+
+ALWAYS = {"learning_curve", "confusion_counts", "confusion_rates", "classified", "class_images", "controls"}
+ALWAYS |= {"class_maps"}
+
+
+def figures(architecture):
+    return set(outputs.figures_of_run(check.operators(architecture, 56, 10, {})))
+
+
+def test_a_network_gets_the_figures_that_suit_its_operators():
+    assert figures("two_full") == ALWAYS | {"neuron_images", "stripes", "output_weights"}
+    assert figures("two_conv_two_full") == ALWAYS | {"neuron_images", "kernels", "output_weights"}
+    assert figures("scattering_linear") == ALWAYS | {"output_weights"}
+
+
+def test_there_is_a_table_only_where_there_is_something_in_it():
+    one, several = experiment(), experiment(seeds=[1, 2])
+    assert "stripes" in outputs.all_tables(one, striped=True)
+    assert "stripes" not in outputs.all_tables(one, striped=False)
+    assert "summary" in outputs.all_tables(several, True) and "summary" not in outputs.all_tables(one, True)
+    centered = experiment(datasets={"centered": DEFAULTS["datasets"]["centered"]})
+    assert "reproduction" in outputs.numbered_tables(one, True)
+    assert "reproduction" not in outputs.numbered_tables(centered, True)
+
+
+def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():
+    shifted, centered = DEFAULTS["datasets"].values()
+    found = experiment(datasets={"centered": centered, "shifted": shifted})
+    assert outputs.main_dataset(found) == "shifted"
+    assert outputs.main_dataset(experiment(datasets={"centered": centered})) == "centered"
+    facts = outputs.handout_facts(found)
+    assert facts["datasets"] == {"shifted": "uniform", "centered": "center"}
+    assert facts["word"] == "garment" and facts["seed"] == "seed1" and facts["seeds"] == 1
+
+
+def test_a_reader_chooses_among_networks_of_the_first_seed_on_the_same_garments():
+    shifted, centered = DEFAULTS["datasets"].values()
+    datasets = {"shifted": shifted, "other": shifted | {"source": "copy"}, "centered": centered}
+    sources = {"fashion_mnist": {}, "copy": {"kind": "fashion_mnist"}}
+    found = experiment(seeds=[3, 1], datasets=datasets, sources=sources)
+    assert [(run.dataset, run.seed) for run in outputs.live_runs(found)] == [
+        *[("shifted", 3)] * 2,
+        *[("centered", 3)] * 2,
+    ]
+    assert outputs.live_networks(found)[0] == {
+        "name": "shifted/two_full",
+        "title": "two_full trained on shifted",
+    }
+
+
+def test_settings_that_are_numbers_or_words_may_be_named():
+    found = outputs.numbered_settings(experiment())
+    assert found["two_full"]["epochs"] == 10 and found["two_conv_two_full"]["epochs"] == 3
+    assert found["two_full"]["precision"] == "float32" and found["two_full"]["max_norm"] == 40
+    assert "controls" not in found["two_full"] and "fourier" not in found["two_full"]
+
+
+def test_a_network_with_a_front_end_is_not_learned_from_the_pixels():
+    found = experiment(architectures={"two_full": {}, "scattering_linear": {}})
+    assert outputs.handout_facts(found)["learned"] == ["two_full"]

@@ -1,0 +1,108 @@
+"""The workflow runs from any folder: code and texts are found from its own, data from the working one."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from tests.conftest import SNAKEMAKE, TINY, new_project
+
+pytestmark = pytest.mark.slow
+
+MODULE = """
+configfile: "mine.yaml"
+
+
+module shiftlab:
+    snakefile:
+        "{workflow}/Snakefile"
+    config:
+        config["course"]
+
+
+use rule * from shiftlab as shiftlab_*
+
+
+rule all:
+    default_target: True
+    input:
+        rules.shiftlab_all.input,
+"""
+
+
+@pytest.fixture(scope="module")
+def workflow(tmp_path_factory):
+    """The workflow's folder, with Shiftlab's own config.yaml."""
+    project = new_project(tmp_path_factory.mktemp("workflow") / "shiftlab")
+    return project.folder
+
+
+@pytest.fixture
+def config(workflow):
+    """The tiny configuration of one network on one dataset, less what the workflow's says as well."""
+    tiny = yaml.safe_load(TINY.read_text())
+    source = tiny["sources"]["fashion_mnist"] | {"folder": str(workflow / "tests/tiny")}
+    return {
+        "sources": {"fashion_mnist": source},
+        "datasets": {"shifted": tiny["datasets"]["shifted"]},
+        "architectures": {"two_full": {"options": {"hidden": 7}}},
+    }
+
+
+def build(folder, *arguments):
+    done = subprocess.run([*SNAKEMAKE, *arguments], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def listing(folder):
+    """Return the files in a folder, less those that Python and the linters cache."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder) for path in paths}
+
+
+def assert_complete(folder):
+    assert (folder / "results/handout/handout.pdf").read_bytes().startswith(b"%PDF")
+    assert "translation" in (folder / "results/captions/translation.rst").read_text()
+    assert (folder / "results/figures/shifted/two_full/seed1/neuron_images.png").exists()
+    weights = folder / "results/runs/shifted/two_full/seed1/weights.safetensors"
+    assert weights.stat().st_size < 4 * 60_000  # of 7 neurons: it is this configuration
+    return weights.read_bytes()
+
+
+def test_the_working_directory_may_be_another(workflow, config, tmp_path):
+    before = listing(workflow)
+    (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
+    build(workflow, "--directory", tmp_path)
+    assert_complete(tmp_path)
+    assert listing(workflow) == before
+    assert "Nothing to be done" in build(workflow, "--directory", tmp_path).stderr
+    assert "Nothing to be done" in build(tmp_path, "-s", workflow / "Snakefile").stderr
+
+
+def test_the_snakefile_may_be_elsewhere_and_the_configuration_have_any_name(workflow, config, tmp_path):
+    (tmp_path / "mine.yaml").write_text(yaml.safe_dump(config))
+    build(tmp_path, "-s", workflow / "Snakefile", "--configfile", "mine.yaml")
+    assert_complete(tmp_path)
+
+
+def test_the_workflow_may_be_a_module_of_another(workflow, config, tmp_path):
+    (tmp_path / "mine.yaml").write_text(yaml.safe_dump({"course": config, "other": 1}))
+    (tmp_path / "Snakefile").write_text(MODULE.format(workflow=workflow))
+    build(tmp_path)
+    assert_complete(tmp_path)
+
+
+def test_a_moved_folder_has_nothing_to_do(_built, tmp_path):
+    moved = _built.copy(tmp_path / "moved" / "further")
+    shutil.rmtree(moved.folder / ".snakemake/scripts", ignore_errors=True)
+    assert "Nothing to be done" in moved.build().stderr
+
+
+def test_without_a_configuration_shiftlab_s_own_counts(workflow, tmp_path):
+    command = [sys.executable, "-m", "snakemake", "-s", workflow / "Snakefile", "-n", "--quiet", "all"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1  # its folder of garments is relative, and not here
+    assert done.stderr.splitlines()[-1].startswith("error: sources.fashion_mnist.folder: ")

@@ -1,0 +1,24 @@
+# The four files of a source, whichever rule makes them.
+SOURCE = {file: f"results/sources/{{source}}/{name}" for file, name in FILES.items()}
+
+
+def source_files(wildcards):
+    """Return the files from which a source is read: none where it is downloaded."""
+    folder = EXPERIMENT.sources[wildcards.source].folder
+    return [download_path(folder, file, "folder") for file in FILES] if folder else []
+
+
+def source_images(wildcards):
+    """Return the images of an image folder."""
+    return [path for paths in EXPERIMENT.sources[wildcards.source].images.values() for path in paths]
+
+
+def sources_of(is_folder):
+    """Return a constraint on a source's name: image folders, or published sets; there may be none."""
+    names = [name for name, own in EXPERIMENT.sources.items() if (own.kind == "image_folder") == is_folder]
+    return "|".join(names) or "(?!)"
+
+
+def of_source(key):
+    """Return a params function: what the configuration says of a source."""
+    return lambda wildcards: getattr(EXPERIMENT.sources[wildcards.source], key)

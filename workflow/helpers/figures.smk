@@ -1,0 +1,76 @@
+FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
+
+
+def in_report(file, caption, category, labels):
+    """Return an output that a report shows, with a caption of workflow/report: see rule write_captions."""
+    caption = os.path.abspath(f"results/captions/{caption}.rst")
+    return report(file, caption=caption, category=category, labels=labels)
+
+
+def figure(stem, caption, category, **labels):
+    """Return the files of a figure as outputs, of which a report shows one."""
+    return [f"{stem}.pdf", in_report(f"{stem}.png", caption, category, labels)]
+
+
+def figure_of_run(name, caption, category):
+    """Return the files of a figure of each run as outputs."""
+    labels = {"network": "{architecture}", "trained on": "{dataset}", "seed": "{seed}"}
+    return figure(f"{FIGURES}/{name}", caption, category, figure=name.replace("_", " "), **labels)
+
+
+def comparison(name, caption=None):
+    """Return the files of a figure of all runs as outputs; its caption has its name unless another is given."""
+    return figure(f"results/figures/{name}", caption or name, "Comparison", figure=name.replace("_", " "))
+
+
+def title(wildcards):
+    return run_of(wildcards).title()
+
+
+@functools.cache
+def operators(dataset, architecture):
+    """Return the linear and convolutional operators of a network, which is built and tried for that."""
+    from shiftlab.networks import (
+        check,
+    )  # here, as PyTorch takes long to import and few commands come this way
+
+    options = EXPERIMENT.architectures[architecture].options
+    settings, names = EXPERIMENT.datasets[dataset], EXPERIMENT.source_of(dataset).classes
+    return or_exit(check.operators, architecture, settings.frame, len(names), options)
+
+
+def striped(chosen):
+    """Return those of the chosen runs whose weights may be striped."""
+    return [run for run in chosen if outputs.sees_frame(operators(run.dataset, run.architecture))]
+
+
+def figure_stems(wildcards):
+    """Return the path of every figure, without its suffix."""
+    stems = [
+        f"results/figures/{dataset}/{name}"
+        for dataset in EXPERIMENT.datasets
+        for name in outputs.FIGURES_OF_DATASET
+    ]
+    stems += [
+        f"{FIGURES}/{name}".format(**run._asdict())
+        for run in DRAWN_RUNS
+        for name in outputs.figures_of_run(operators(run.dataset, run.architecture))
+    ]
+    return stems + [f"results/figures/{name}" for name in outputs.COMPARISONS]
+
+
+def every_figure(wildcards):
+    """Return the files of every figure."""
+    return [stem + suffix for stem in figure_stems(wildcards) for suffix in (".pdf", ".png")]
+
+
+def notebook_curve(wildcards):
+    """Return the notebook's curve as an input of the runs that follow it."""
+    return {"notebook": NOTEBOOK} if run_of(wildcards) in NOTEBOOK_RUNS else {}
+
+
+def stripes_of_datasets_alike(wildcards):
+    """Return the stripes of the same network trained on each dataset like its own."""
+    run = run_of(wildcards)
+    same = [run._replace(dataset=dataset) for dataset in runs.alike(EXPERIMENT, run.dataset)]
+    return of_runs(f"{RUN}/stripes.npz", same)

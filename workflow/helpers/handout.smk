@@ -1,0 +1,17 @@
+TEXT = WORKFLOW / "workflow/handout"
+HANDOUT = {kind: f"results/handout/handout.{kind}" for kind in ("html", "pdf")}
+CAPTION_TEXTS = sorted((WORKFLOW / "workflow/report").glob("*.rst"))
+CAPTIONS = [f"results/captions/{path.name}" for path in CAPTION_TEXTS]
+# The runs among which a reader of the page chooses.
+LIVE_RUNS = outputs.live_runs(EXPERIMENT)
+
+
+def shown_figures(wildcards):
+    """Return the files of the figures that the handout's text names."""
+    from shiftlab.handout import template  # here, as only this rule needs it
+
+    facts = outputs.handout_facts(EXPERIMENT)
+    known = [*outputs.FIGURES_OF_DATASET, *outputs.FIGURES_OF_RUN, *outputs.COMPARISONS]
+    named = or_exit(template.named_figures, TEXT / "handout.md", facts["datasets"], facts["seed"], known)
+    stems = [stem for stem in figure_stems(wildcards) if stem.removeprefix("results/figures/") in named]
+    return [stem + suffix for stem in stems for suffix in (".pdf", ".png")]

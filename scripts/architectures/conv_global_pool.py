@@ -1,7 +1,7 @@
-"""Convolutions that end in a global average: no position is left for the classifier to see.
+"""Convolutions that end in a global average, which hides every position from the classifier.
 
-Every stage is blind to shifts but for what pooling skips and for the border of the frame, so the network
-is nearly invariant by its shape alone. Unlike scattering, it learns its filters.
+Every stage is equivariant, except for the pixels that pooling skips and for the border of the frame, so the
+network is nearly invariant by design. Unlike scattering, it learns its filters.
 """
 
 from collections import OrderedDict

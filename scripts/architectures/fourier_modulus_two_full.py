@@ -1,13 +1,14 @@
 """The modulus of the frame's Fourier transform, then the notebook's perceptron.
 
-A shift of the frame only turns the phases of its Fourier coefficients, so their moduli stay as they are,
-exactly. What it costs is everything that the phases knew: where the parts of a garment are to each other.
+A shift of the frame changes only the phases of its Fourier coefficients, so their moduli are exactly
+invariant. The price is the information in the phases: how the parts of a garment are placed relative to each
+other.
 """
-
-from collections import OrderedDict
 
 from torch import nn
 from torch.fft import rfft2
+
+from shiftlab.networks import heads
 
 
 class FourierModulus(nn.Module):
@@ -24,11 +25,4 @@ def front_end(frame):
 
 def build(features, classes, hidden=100):
     """Return the perceptron: (N, features) -> (N, classes) log-probabilities; `hidden` neurons."""
-    return nn.Sequential(
-        OrderedDict(
-            fc1=nn.Linear(features, hidden),
-            relu=nn.ReLU(),
-            fc2=nn.Linear(hidden, classes),
-            log_softmax=nn.LogSoftmax(dim=1),
-        )
-    )
+    return heads.perceptron(features, classes, hidden)

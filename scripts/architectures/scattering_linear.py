@@ -1,7 +1,7 @@
-"""Wavelet scattering, averaged over the frame, then one linear classifier: the least that can be learned.
+"""Wavelet scattering, averaged over the frame, then one linear classifier.
 
-How far it gets says how much of the work the wavelets have done, before anything is trained. What the
-perceptron of scattering_two_full adds to it is the rest.
+Its accuracy shows how much the wavelets achieve before anything is trained; the perceptron of
+scattering_two_full adds the rest.
 """
 
 from torch import nn

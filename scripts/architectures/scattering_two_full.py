@@ -1,13 +1,10 @@
 """Wavelet scattering, averaged over the frame, then the notebook's perceptron on its coefficients.
 
-Nothing of what the perceptron sees depends on where the garment stands, so nothing has to be learned
-twice. The wavelets are not learned at all: they are those that a CNN's first kernels look like.
+The perceptron's input does not depend on the offset, so nothing has to be learned twice. The wavelets are
+fixed; the first kernels of a CNN look like them.
 """
 
-from collections import OrderedDict
-
-from torch import nn
-
+from shiftlab.networks import heads
 from shiftlab.networks.scattering import Scattering
 
 
@@ -18,11 +15,4 @@ def front_end(frame, scales=3, angles=8):
 
 def build(features, classes, hidden=100):
     """Return the perceptron: (N, features) -> (N, classes) log-probabilities; `hidden` neurons."""
-    return nn.Sequential(
-        OrderedDict(
-            fc1=nn.Linear(features, hidden),
-            relu=nn.ReLU(),
-            fc2=nn.Linear(hidden, classes),
-            log_softmax=nn.LogSoftmax(dim=1),
-        )
-    )
+    return heads.perceptron(features, classes, hidden)

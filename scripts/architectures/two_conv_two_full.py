@@ -1,7 +1,7 @@
 """The notebook's CNN: two convolutions, each with pooling, then two full layers.
 
-The convolutions give a garment the same features wherever it stands, and each pooling forgets one
-bit of where. The full layers still see the place of every feature, so the network is not invariant.
+The convolutions give a garment the same features wherever it is, and each pooling discards one bit of its
+position. The full layers still see the position of every feature, so the network is not invariant.
 """
 
 from collections import OrderedDict

@@ -1,8 +1,8 @@
-"""The notebook's CNN with anti-aliased pooling: each maximum is blurred before every other one is skipped.
+"""The notebook's CNN with anti-aliased pooling: maxima are blurred before every other one is skipped.
 
-Pooling that skips pixels answers differently to a garment that moves by one, hence the ripple in the
-accuracy map of the CNN. Blurring first takes out what the coarser grid cannot hold; the full layers
-still see where every feature is, so the network is smoother but no more invariant.
+Pooling that skips pixels reacts to a move by one pixel, hence the ripple in the accuracy map of the CNN.
+Blurring first removes what the coarser grid cannot represent. The full layers still see the position of every
+feature, so the network is smoother but not more invariant.
 """
 
 from collections import OrderedDict

@@ -1,7 +1,7 @@
-"""The notebook's perceptron: two full layers that see every pixel of the frame at its own place.
+"""The notebook's perceptron: two full layers on the pixels of the frame.
 
-It shares nothing between places: a garment moved by one pixel meets other weights. What it knows of
-a shifted garment it has to have learned at every offset anew.
+It shares no weights between positions: a garment moved by one pixel meets other weights, so the perceptron
+must learn it afresh at every offset.
 """
 
 from collections import OrderedDict

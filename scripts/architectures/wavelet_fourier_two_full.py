@@ -1,8 +1,8 @@
 """Moduli of wavelet coefficients, then moduli of the Fourier modes of each of these maps, then a perceptron.
 
-Scattering averages each map |x * psi| over the frame and keeps its mode of frequency 0 alone; here the
-modulus of every slow mode is kept. It is as blind to the offset as a mean, and knows how a garment's
-edges are spread, which is what the average has lost.
+Scattering averages each map |x * psi| over the frame, which keeps only its mode of frequency 0; here the
+modulus of every slow mode is kept. It is as invariant as a mean, and keeps how a garment's edges are spread,
+which the average loses.
 """
 
 from collections import OrderedDict

@@ -5,5 +5,5 @@ from shiftlab.jobs import log
 with log.logged(snakemake.log[0], snakemake.output):
     from shiftlab.data import download
 
-    ways = download.ways(snakemake.params.kind, snakemake.params.folder)
-    download.fetch(dict(snakemake.output.items()), snakemake.params.sha256, ways)
+    origins = download.origins(snakemake.params.kind, snakemake.params.folder)
+    download.fetch(dict(snakemake.output.items()), snakemake.params.sha256, origins)

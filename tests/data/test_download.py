@@ -52,7 +52,7 @@ def assert_only(targets, count):
 
 def test_a_folder_s_files_are_kept_decompressed(targets, sha256, caplog):
     with caplog.at_level(logging.INFO):
-        download.fetch(targets, sha256, download.ways("fashion_mnist", DATA))
+        download.fetch(targets, sha256, download.origins("fashion_mnist", DATA))
     assert_kept(targets, sha256)
     assert caplog.messages == [f"the garments come from the folder {DATA}"]
 
@@ -61,7 +61,7 @@ def test_plain_files_serve_as_well(targets, sha256, copy):
     for packed in copy.glob("*.gz"):
         packed.with_suffix("").write_bytes(gzip.decompress(packed.read_bytes()))
         packed.unlink()
-    download.fetch(targets, sha256, download.ways("fashion_mnist", copy))
+    download.fetch(targets, sha256, download.origins("fashion_mnist", copy))
     assert_kept(targets, sha256)
 
 
@@ -81,14 +81,14 @@ def take_for_gzip(path):
 def test_a_wrong_file_is_refused_by_name_and_nothing_is_kept(targets, sha256, copy, damage):
     damage(copy / IMAGES)
     with pytest.raises(UserError, match=rf"{IMAGES} is (truncated or corrupted|not the right file)"):
-        download.fetch(targets, sha256, download.ways("fashion_mnist", copy))
+        download.fetch(targets, sha256, download.origins("fashion_mnist", copy))
     assert_only(targets, 0)
 
 
 def test_a_missing_file_is_named(targets, sha256, copy):
     (copy / IMAGES).unlink()
     with pytest.raises(UserError, match=r"train-images-idx3-ubyte \(or \.gz\) is not in"):
-        download.fetch(targets, sha256, download.ways("fashion_mnist", copy))
+        download.fetch(targets, sha256, download.origins("fashion_mnist", copy))
 
 
 @contextmanager
@@ -138,18 +138,18 @@ def test_the_other_published_sets_come_from_torchvision_alone(
     targets, sha256, copy, monkeypatch, kind, published
 ):
     with mirrored(copy, published, monkeypatch):
-        download.fetch(targets, sha256, download.ways(kind))
+        download.fetch(targets, sha256, download.origins(kind))
         assert_kept(targets, sha256)
         truncate(copy / IMAGES)
         with pytest.raises(UserError, match=r"^the garments are not to be had from .*corrupted") as refused:
-            download.fetch(targets, sha256, download.ways(kind))
+            download.fetch(targets, sha256, download.origins(kind))
     assert " nor from " not in str(refused.value)
 
 
 def test_what_has_no_digest_is_taken_as_it_is_and_the_log_says_so(targets, sha256, caplog):
     unknown = sha256 | {"test_images": None, "test_labels": None}
     with caplog.at_level(logging.INFO):
-        download.fetch(targets, unknown, download.ways("kmnist", DATA))
+        download.fetch(targets, unknown, download.origins("kmnist", DATA))
     assert_kept(targets, sha256)
     assert caplog.messages[1:] == [
         "no SHA-256 is known of, and so none was compared for, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte"

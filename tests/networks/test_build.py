@@ -140,7 +140,7 @@ def test_a_network_that_cannot_be_is_a_user_s_error(tmp_path, monkeypatch, body,
 @pytest.mark.parametrize(
     ("made", "complaint"),
     [
-        ("nn.Flatten()", "its front end is not blind to the offset: its features change by "),
+        ("nn.Flatten()", "its front end is not invariant to the offset: its features change by "),
         (
             "nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(1, 5))",
             "its front end has parameters, but a front end is not trained",

@@ -1,4 +1,4 @@
-"""Confusion matrices, int (classes, classes): which true class (rows) is taken for which (columns)."""
+"""Confusion matrices, int (classes, classes): frames by true class (rows) and predicted class (columns)."""
 
 import numpy as np
 

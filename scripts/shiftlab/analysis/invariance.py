@@ -1,4 +1,4 @@
-"""How a network's answers change with the offset: exact measures, counted from its answers at all of them.
+"""How predictions change with the offset: exact measures, counted over all offsets.
 
 Throughout, predicted is an integer array (M, R, C), the class that the network predicts for each of M
 garments at each of R x C offsets, and labels (M,) are the true classes. Accuracies are shares in [0, 1].
@@ -7,7 +7,7 @@ garments at each of R x C offsets, and labels (M,) are the true classes. Accurac
 import numpy as np
 
 POOLING = 4  # pixels: the period with which two poolings by 2 see the frame
-PERIODS = range(2, 9)  # to hold it against
+PERIODS = range(2, 9)  # to compare with it
 
 
 def accuracy_map(predicted, labels):
@@ -19,8 +19,8 @@ def class_maps(predicted, labels, classes):
     """Return the accuracy map of each class's garments: float64 (classes, R, C), nan where there are none."""
     maps = np.full((classes, *predicted.shape[1:]), np.nan)
     for label in np.unique(labels):
-        own = labels == label
-        maps[label] = accuracy_map(predicted[own], labels[own])
+        members = labels == label
+        maps[label] = accuracy_map(predicted[members], labels[members])
     return maps
 
 
@@ -29,7 +29,8 @@ def consistency(predicted):
 
     The measure of R. Zhang, "Making Convolutional Networks Shift-Invariant Again" (2019), there sampled. Here
     it is exact: where a garment is taken for class c at a share p_c of its offsets, it is the sum of p_c^2.
-    A network that always says the same is consistent without being right, so this stands beside an accuracy.
+    A network that always predicts the same class is consistent without being right, so an accuracy is given
+    too.
     """
     flat = predicted.reshape(len(predicted), -1)
     shares = [(flat == label).mean(axis=1) for label in np.unique(flat)]  # each (M,)
@@ -74,7 +75,7 @@ def measures(measured):
 
 
 def by_phase(values, period):
-    """Average values by offset, float (R, C), over the offsets that are alike modulo `period`.
+    """Average values by offset, float (R, C), over the offsets that are equal modulo `period`.
 
     Returns float64 (period, period), nan where there is no such offset.
     """
@@ -86,11 +87,11 @@ def by_phase(values, period):
 
 
 def ripple(accuracies, period):
-    """Return what an accuracy map has of a period: (deviation float64 (period, period), share of variance).
+    """Return the ripple of an accuracy map: (deviation float64 (period, period), share of its variance).
 
     accuracies: float (R, C). The classical decomposition of a seasonal series, down and across: the moving
-    average over one period is taken off, so that a map that only slopes or curves has no ripple; deviation
-    is what is left on average at the offsets 0, 1, ... modulo the period, less its mean. The share is what
+    average over one period is subtracted, so that a map that only slopes or curves has no ripple; deviation
+    is the mean remainder at the offsets 0, 1, ... modulo the period, less its mean. The share is what
     this explains of the map's variance, both without the border where there is no moving average. A map of
     less than three periods has neither: nan.
     """
@@ -117,16 +118,16 @@ def ripple_shares(accuracies):
 
 
 def ripple_ratio(shares):
-    """Return how far the share of period POOLING stands out: over the geometric mean of its neighbours'.
+    """Return the share of period POOLING over the geometric mean of its neighbours'.
 
     shares: from `ripple_shares`. A float, nan for a map too small, or without any ripple beside.
     """
-    before, own, after = (shares[period] for period in range(POOLING - 1, POOLING + 2))
-    return own / np.sqrt(before * after) if before * after else np.nan
+    before, at, after = (shares[period] for period in range(POOLING - 1, POOLING + 2))
+    return at / np.sqrt(before * after) if before * after else np.nan
 
 
 def by_distance(accuracies):
-    """Average an accuracy map over the offsets at the same distance from the middle, rounded to whole pixels.
+    """Average an accuracy map over offsets at the same distance from the middle, rounded to whole pixels.
 
     accuracies: float (R, C). Returns (distances int64 (D,) in pixels, accuracies float64 (D,)).
     """

@@ -1,14 +1,14 @@
 """How striped an image is: the share of its energy in its strongest Fourier modes, or cosine atoms.
 
-Throughout, images is a float array (N, F, F), and energy is the sum of squares after an image's mean is taken
-off. A stripe is a plane wave: one pair of Fourier modes, (u, v) and (-u, -v), which a real image always holds
-in equal parts.
+Throughout, images is a float array (N, F, F), and energy is the sum of squares after subtracting an image's
+mean. A stripe is a plane wave: one pair of Fourier modes, (u, v) and (-u, -v), which have equal energy in a
+real image.
 """
 
 import numpy as np
 import scipy.fft
 
-ATOMS = 32  # of the cosine transform, at most, that an image is held against
+ATOMS = 32  # of the cosine transform: the largest number whose energy is measured
 
 
 def power(images):
@@ -26,7 +26,8 @@ def pair_share(images):
     shares = _modes(images)
     partners = np.roll(shares[:, ::-1, ::-1], 1, axis=(1, 2))  # the share of (-u, -v) at (u, v)
     modes = np.arange(images.shape[1])
-    alone = (2 * modes % len(modes) == 0)[:, None] & (2 * modes % len(modes) == 0)  # their own partners
+    # Modes that pair with themselves.
+    alone = (2 * modes % len(modes) == 0)[:, None] & (2 * modes % len(modes) == 0)
     return np.where(alone, shares, shares + partners).max(axis=(1, 2))
 
 

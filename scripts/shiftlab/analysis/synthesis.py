@@ -1,12 +1,12 @@
-"""Images that a network wants to see: gradient ascent on the input, from a zero image.
+"""Preferred images of a network: gradient ascent on the input, from a zero image.
 
-Zero is the mean grey of the normalised frame. A network with a front end begins with faint noise, as a
-modulus at zero has no direction in which it grows. All images of a synthesis are one batch: in
-evaluation mode a network treats the frames of a batch apart, so the gradient of the sum of their
-objectives holds the gradient of each.
+Zero is the mean grey of the normalised frame. A network with a front end begins with faint noise, as the
+gradient of a modulus vanishes at zero. All images of a synthesis are one batch: in evaluation mode a network
+treats the frames of a batch separately, so the gradient of the sum of their objectives contains the gradient
+of each.
 
-The controls that keep an image from being noise are those that C. Olah et al. compare in "Feature
-Visualization" (Distill, 2017). The frame counts as a torus in all of them but the L2 ball.
+The regularisers are those that C. Olah et al. compare in "Feature Visualization" (Distill, 2017). The frame
+counts as a torus in all of them but the L2 ball.
 """
 
 import logging
@@ -18,7 +18,7 @@ from shiftlab.networks import build, operators
 
 CLASSES_SHOWN = 2  # under each control
 SEED = 0  # the same random shifts, and the same noise, for every network
-NOISE = 0.1  # L2 length of what an image begins with behind a modulus, which has no gradient at zero
+NOISE = 0.1  # L2 length of the first image behind a modulus, which has no gradient at zero
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def ascend(objective, count, start, settings, description):
             with torch.no_grad():
                 if settings["fourier"]:
                     gradient = _filtered(gradient, scale)
-                # A gradient of zero, as for a dead neuron, leaves its image as it is.
+                # A gradient of zero, as of a dead neuron, leaves the image unchanged.
                 images.addcmul_(gradient, settings["step_size"] / _norms(gradient).clamp_min(1e-12))
                 if settings["blur"]:
                     images.copy_(_filtered(images, gaussian))
@@ -97,42 +97,42 @@ def synthesize(network, run, device, settings):
     return arrays, record
 
 
-def class_images(network, own, frame, device, settings):
-    """Synthesize the images that `network` takes most surely for each of some classes.
+def class_images(network, labels, frame, device, settings):
+    """Synthesize the images about which `network` is most confident, for some classes.
 
-    own: their labels, int64 (n,), on the device. Returns (images float32 (n, frame, frame), log-probabilities
-    float32 (n, classes)), a row per image, on the CPU.
+    labels: of the classes, int64 (n,), on the device. Returns (images float32 (n, frame, frame),
+    log-probabilities float32 (n, classes)), a row per image, on the CPU.
     """
-    each = torch.arange(len(own), device=device)
+    each = torch.arange(len(labels), device=device)
 
     def log_probabilities(images):
         return network(images).log_softmax(dim=1)  # (n, classes)
 
     start = _start(network, frame, device)
     images = ascend(
-        lambda batch: log_probabilities(batch)[each, own], len(own), start, settings, "class images"
+        lambda batch: log_probabilities(batch)[each, labels], len(labels), start, settings, "class images"
     )
     with torch.no_grad():
         return images.cpu(), log_probabilities(images.unsqueeze(1)).cpu()
 
 
-def neuron_images(network, name, own, frame, device, settings):
+def neuron_images(network, name, neurons, frame, device, settings):
     """Synthesize the images that most excite some neurons of one operator, before its nonlinearity.
 
-    name: of the operator. own: the neurons, int64 (n,), on the device. Of a convolution's channel, the neuron
-    meant is the one in the middle of the map. Returns (images float32 (n, frame, frame), activations float32
-    (n,)), on the CPU.
+    name: of the operator. neurons: their numbers, int64 (n,), on the device. Of a convolution's channel, the
+    neuron meant is the one in the middle of the map. Returns (images float32 (n, frame, frame), activations
+    float32 (n,)), on the CPU.
     """
-    each = torch.arange(len(own), device=device)
+    each = torch.arange(len(neurons), device=device)
 
     def activations(images):
         output = operators.output_of(network, name, images)  # (n, neurons[, H, W])
         if output.ndim == 4:
             output = output[:, :, output.shape[2] // 2, output.shape[3] // 2]
-        return output[each, own]
+        return output[each, neurons]
 
     start = _start(network, frame, device)
-    images = ascend(activations, len(own), start, settings, f"neurons of {name}")
+    images = ascend(activations, len(neurons), start, settings, f"neurons of {name}")
     with torch.no_grad():
         return images.cpu(), activations(images.unsqueeze(1)).cpu()
 

@@ -12,7 +12,7 @@ from shiftlab.training import evaluation
 log = logging.getLogger(__name__)
 
 SHOWN = 25  # garments of each class, at most, whose probabilities are kept for the handout's page
-STEPS = 255  # of a probability kept as uint8: all that there are
+STEPS = 255  # of a probability stored as uint8
 
 
 def translation_map(network, garments, chosen, normalisation):

@@ -1,9 +1,9 @@
-"""The same work done in several ways, for the benchmark.
+"""The variants of each task that the benchmark compares.
 
-"notebook" is how a user would write it, "pipeline" how it is done here, and "limit" what no care for the data
-could beat. Each function prepares one way, and returns a function that does the work once and says on how
-many frames. That ends with a result on the CPU, so that a GPU has then done all of it. Networks are
-untrained, as training does not change how long they take.
+"notebook" is how a user would write it, "pipeline" how it is done here, and "limit" the same steps without
+any work on data. Each function prepares a variant and returns a function that runs it once and returns the
+number of frames. That function ends with a result on the CPU, when a GPU has finished all of its work.
+Networks are untrained, as training does not change their speed.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ OPERATOR = "fc1"  # the first full layer of both networks
 
 
 def train_notebook(run, files, device, threads):
-    """Prepare an epoch as in the notebook: its data, its network, torch as it comes.
+    """Prepare an epoch as in the notebook: its data, its network, PyTorch's defaults.
 
     run: as in training.train, and with synthesis, the settings of synthesis.synthesize. files: mapping from
     the keys of published.FILES to paths in one folder. device: as in devices.choose. threads: CPU threads.
@@ -95,8 +95,8 @@ def _synthesis(network, run, device, at_once):
     every = torch.arange(neurons, device=device)
 
     def images():
-        for own in every.split(at_once):
-            synthesis.neuron_images(network, OPERATOR, own, run["frame"], device, run["synthesis"])
+        for neurons in every.split(at_once):
+            synthesis.neuron_images(network, OPERATOR, neurons, run["frame"], device, run["synthesis"])
         return len(every)
 
     return images

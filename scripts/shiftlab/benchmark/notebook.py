@@ -1,7 +1,7 @@
-"""The notebook's own way to train, which the pipeline is measured against.
+"""Training as in the notebook, the reference of the benchmark.
 
-Its networks in their own order of operations; and its data, by torchvision: garment by garment, each is
-padded, cropped, turned into a tensor and normalised, at every epoch, in the processes of a DataLoader.
+The networks with the notebook's order of operations; and the data, by torchvision: each garment is separately
+padded, cropped, converted to a tensor and normalised, in every epoch, in the processes of a DataLoader.
 Source: Jean Feydy's workshop notebook, "From Wavelet Transforms to Convolutional Neural Networks, part 2".
 """
 

@@ -1,4 +1,4 @@
-"""The benchmark's table: the speed of each way, and the accuracy at each precision."""
+"""The benchmark's table: the speed of each variant, and the accuracy at each precision."""
 
 import csv
 import json
@@ -6,7 +6,7 @@ from statistics import mean, median
 
 
 def trained(training, history):
-    """Return what counts here of a training at some precision, from its training.json and history.csv.
+    """Return what the table needs of a training at some precision, from its training.json and history.csv.
 
     A mapping: network, precision, seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
     """
@@ -26,7 +26,7 @@ def trained(training, history):
 def rows(measured, trained):
     """Return the rows of the benchmark's table.
 
-    measured: what throughput.measure returned, of all networks. trained: a list of what `trained` returns.
+    measured: what timing.measure returned, for all networks. trained: a list of what `trained` returns.
     A row is a mapping: task, network, device, precision, method, seconds_per_epoch (the median; of the whole
     work where it is no training), frames_per_second, ratio_to_notebook (of speeds), fraction_of_limit (of
     the limit's speed at the same precision), warm_up_seconds, peak_memory_mb, threads, torch; and, of the
@@ -53,16 +53,16 @@ def rows(measured, trained):
             "threads": report["threads"],
             "torch": report["torch"],
         }
-        own = [run for run in trained if (run["network"], run["precision"]) == (network, precision)]
+        runs = [run for run in trained if (run["network"], run["precision"]) == (network, precision)]
         if (task, method) == ("training", "pipeline"):
-            accuracies = [run["test_accuracy"] for run in own]
+            accuracies = [run["test_accuracy"] for run in runs]
             row |= {
-                "peak_memory_mb": max(run["peak_memory_mb"] for run in own),
-                "all_epochs_seconds": mean(run["seconds"] for run in own),
+                "peak_memory_mb": max(run["peak_memory_mb"] for run in runs),
+                "all_epochs_seconds": mean(run["seconds"] for run in runs),
                 "test_accuracy": mean(accuracies),
                 "test_accuracy_lowest": min(accuracies),
                 "test_accuracy_highest": max(accuracies),
-                "seeds": len(own),
+                "seeds": len(runs),
             }
         found.append(row)
     return found

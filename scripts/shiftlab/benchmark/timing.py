@@ -1,7 +1,7 @@
-"""How fast the same work is done in several ways, timed in turns so that a machine's drift meets all alike.
+"""Times of the same task in several variants, in turns, so that drift affects all variants equally.
 
-The ways are those of `ways`. Each has a process of its own, so that none feels what another does to memory,
-threads and caches.
+The variants are in benchmark.contenders. Each runs in a separate process, so that memory, threads and caches
+of one do not affect another.
 """
 
 import logging
@@ -15,7 +15,7 @@ from shiftlab.training import allocator
 
 log = logging.getLogger(__name__)
 
-# The functions of `ways` for each task, by method.
+# The functions of benchmark.contenders for each task, by method.
 TASKS = {
     "training": {"notebook": "train_notebook", "pipeline": "train_pipeline", "limit": "train_limit"},
     "synthesis": {"notebook": "synthesize_notebook", "pipeline": "synthesize_pipeline"},
@@ -27,40 +27,40 @@ def measure(run, precisions, repeats, **arguments):
     """Time every task on the network of a run.
 
     run: as in training.train; its precision does not count. precisions: those in which the pipeline trains.
-    repeats: how often each work is timed. arguments: of all functions of `ways` alike.
+    repeats: how often each work is timed. arguments: common to all functions of benchmark.contenders.
     Returns a list of mappings: task, network, precision, method, and what `_in_turns` reports.
     """
     measured = []
     for task, methods in TASKS.items():
-        ways = {}
+        variants = {}
         for method, function in methods.items():
             for precision in precisions if task == "training" and method != "notebook" else ["float32"]:
-                own = run | {"training": run["training"] | {"precision": precision}}
-                ways[method, precision] = function, {"run": own, **arguments}
-        for (method, precision), report in _in_turns(ways, repeats).items():
-            way = {"task": task, "network": run["architecture"], "precision": precision, "method": method}
-            measured.append(way | report)
+                variant = run | {"training": run["training"] | {"precision": precision}}
+                variants[method, precision] = function, {"run": variant, **arguments}
+        for (method, precision), report in _in_turns(variants, repeats).items():
+            variant = {"task": task, "network": run["architecture"], "precision": precision, "method": method}
+            measured.append(variant | report)
     return measured
 
 
-def _in_turns(ways, repeats):
-    """Do the work of each way once to warm up, then `repeats` times more, in turns, and time it.
+def _in_turns(variants, repeats):
+    """Run each variant once to warm up, then `repeats` times more, in turns, and time it.
 
-    ways: mapping from a name to (name of a function, its keyword arguments). Returns a mapping from the same
-    names to reports: mappings with warm_up_seconds (in which things are loaded and compiled), seconds (a
+    variants: mapping from a name to (name of a function, its keyword arguments). Returns a mapping from the
+    same names to reports: mappings with warm_up_seconds (in which things are loaded and compiled), seconds (a
     list), frames (of one work), peak_memory_mb (of its process), device, threads and torch (its version).
     Raises what a function raises.
     """
-    context = get_context("fork")  # of a process without torch, and without threads
+    context = get_context("fork")  # of a process without torch and without threads
     processes, pipes, reports = [], {}, {}
-    seconds = {name: [] for name in ways}
+    seconds = {name: [] for name in variants}
     try:
-        for name, way in ways.items():
+        for name, variant in variants.items():
             pipes[name], theirs = context.Pipe()
-            processes.append(context.Process(target=_serve, args=(theirs, *way)))
+            processes.append(context.Process(target=_serve, args=(theirs, *variant)))
             processes[-1].start()
             theirs.close()
-        with progress.bar(len(ways) * (repeats + 1), "benchmark", "work") as bar:
+        with progress.bar(len(variants) * (repeats + 1), "benchmark", "work") as bar:
             for _ in range(repeats + 1):
                 for name, pipe in pipes.items():
                     report = _ask(pipe, name)
@@ -78,7 +78,7 @@ def _in_turns(ways, repeats):
 
 
 def _ask(pipe, name):
-    """Return the report of one more work, or raise what it raised."""
+    """Return the report of one more run of a variant, or raise what it raised."""
     try:
         pipe.send("once more")
         report = pipe.recv()
@@ -90,8 +90,8 @@ def _ask(pipe, name):
 
 
 def _serve(pipe, function, arguments):
-    """Answer every message with the report of one work, or with the exception that it raised."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is stopped, and kills this one
+    """Answer every message with the report of one run, or with the exception that it raised."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and kills this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         import torch
@@ -99,7 +99,7 @@ def _serve(pipe, function, arguments):
         from shiftlab.benchmark import contenders
         from shiftlab.training import devices
 
-        logging.disable(logging.INFO)  # what a job says of its progress, at every repeat
+        logging.disable(logging.INFO)  # the progress that a job logs, at every repeat
         work = getattr(contenders, function)(**arguments)
         device = devices.choose(arguments["device"])
         while pipe.recv():

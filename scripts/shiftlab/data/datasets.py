@@ -9,7 +9,7 @@ from shiftlab.data import idx, placement
 from shiftlab.jobs.errors import UserError
 
 # The test offsets, and the choice of test garments, belong to the dataset and not to a run: every network
-# is judged on the same frames.
+# is evaluated on the same frames.
 TEST_SEED = 0
 
 PLACED = 2**23  # pixels, and bytes, of the frames that are placed in one call
@@ -26,7 +26,7 @@ class Garments(NamedTuple):
         return placement.draw_offsets(len(self.labels), rule, self.windows.shape[1:3], generator)
 
     def inputs(self, index, offsets, normalisation):
-        """Return what a network sees of the garments `index`, int64 (B,), at `offsets`, int64 (B, 2).
+        """Return the input of a network for the garments `index`, int64 (B,), at `offsets`, int64 (B, 2).
 
         normalisation: mapping with mean and std. Returns float32 (B, 1, F, F).
         """
@@ -36,8 +36,8 @@ class Garments(NamedTuple):
         """Yield what `inputs` would return, `size` garments at a time. Arguments as there."""
         # Several batches are placed at once, as for a perceptron the time of a call counts.
         together = max(PLACED // self.windows[0, 0, 0].numel() // size, 1) * size
-        for own, offset in zip(index.split(together), offsets.split(together)):
-            for frames in placement.place(self.windows, own, offset).split(size):
+        for batch, offset in zip(index.split(together), offsets.split(together)):
+            for frames in placement.place(self.windows, batch, offset).split(size):
                 yield placement.normalise(frames, **normalisation)
 
 
@@ -80,7 +80,7 @@ def load_test(file, frame, device):
 
 
 def choose(labels, images_per_class):
-    """Choose the same number of garments of each class, at random but always alike: int64 (M,), in order.
+    """Choose the same number of garments of each class, with a fixed seed: int64 (M,), in order.
 
     labels: int64 (N,). images_per_class: how many, of a class with fewer all; or "all" for every garment.
     """
@@ -88,8 +88,8 @@ def choose(labels, images_per_class):
         return torch.arange(len(labels), device=labels.device)
     generator = torch.Generator().manual_seed(TEST_SEED)
     order = torch.randperm(len(labels), generator=generator).to(labels.device)
-    own = [order[labels[order] == label][:images_per_class] for label in labels.unique()]
-    return torch.cat(own).sort().values
+    chosen = [order[labels[order] == label][:images_per_class] for label in labels.unique()]
+    return torch.cat(chosen).sort().values
 
 
 def _on_device(garments, labels, frame, device):

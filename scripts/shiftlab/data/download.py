@@ -1,4 +1,4 @@
-"""The four files of garments: where they can be had, and the proof that they are the right ones."""
+"""The four files of a source: where they come from, and the check that they are the right ones."""
 
 import functools
 import gzip
@@ -17,7 +17,7 @@ from shiftlab.jobs.errors import UserError
 
 DEBIAN_PACKAGE = "dataset-fashion-mnist"
 DEBIAN_FOLDER = "usr/share/datasets/fashion-mnist"
-NETWORK_TIMEOUT = 30  # seconds without a byte, after which a mirror counts as out of reach
+NETWORK_TIMEOUT = 30  # seconds without a byte, after which a mirror counts as unreachable
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +34,11 @@ def find(folder, file, where):
     raise UserError(f"{where}: {FILES[file]} (or .gz) is not in {folder}")
 
 
-def ways(kind, folder=None):
-    """Return the ways to the files of a source, to be tried one after the other: {name: function}.
+def origins(kind, folder=None):
+    """Return the origins of the files of a source, to be tried one after the other: {name: function}.
 
-    kind: a key of published.SETS. folder: where the files lie, or None. Each function is given an empty
-    folder to work in, returns the folder of the files, and raises UserError where it cannot.
+    kind: a key of published.SETS. folder: where the files lie, or None. Each function takes an empty
+    folder to work in, returns the folder of the files, and raises UserError if it fails.
     """
     if folder is not None:
         return {f"the folder {folder}": lambda scratch: Path(folder)}
@@ -49,22 +49,22 @@ def ways(kind, folder=None):
     return found
 
 
-def fetch(targets, sha256, ways):
+def fetch(targets, sha256, origins):
     """Write the four decompressed IDX files of a source, each checked before any is kept.
 
     targets: path to write, for each key of FILES. sha256: hex digest of the decompressed bytes, likewise,
-    None where there is none to compare. ways: from `ways`.
-    Raises UserError, naming the file, if no way gives the right bytes; then no target is written.
+    None where there is none to compare. origins: from `origins`.
+    Raises UserError, naming the file, if no origin has the right bytes; then no target is written.
     """
     # Beside the targets, so that keeping a file is a rename on one file system.
     beside = Path(targets["train_images"]).parent.resolve()
-    for left in beside.glob(".fetch-*"):  # by a download that was killed
+    for left in beside.glob(".fetch-*"):  # left by a download that was killed
         shutil.rmtree(left)
     refusals = []
-    for name, way in ways.items():
+    for name, origin in origins.items():
         with tempfile.TemporaryDirectory(dir=beside, prefix=".fetch-") as scratch:
             try:
-                found = way(Path(scratch))
+                found = origin(Path(scratch))
                 checked = {file: _checked(found, file, sha256[file], Path(scratch)) for file in FILES}
             except UserError as error:
                 refusals.append(f"{name} ({error})")
@@ -97,7 +97,7 @@ def _checked(folder, file, sha256, scratch):
 
 def from_torchvision(name, scratch):
     """Download with torchvision's class of that name, from its mirrors; return the folder of the files."""
-    from torchvision import datasets  # here, as only this way needs torch
+    from torchvision import datasets  # here, as only this origin needs torch
 
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(NETWORK_TIMEOUT)
@@ -120,7 +120,7 @@ def from_installed_package(scratch):
 
 def from_debian(scratch):
     """Fetch Debian's package without root, unpack it into `scratch`, and return the folder of the files."""
-    # Package lists of its own: those of the machine may be missing or old, and renewing them takes root.
+    # Separate package lists: the machine's may be missing or old, and updating them needs root.
     (scratch / "lists" / "partial").mkdir(parents=True)
     lists = ["-o", f"Dir::State::Lists={scratch}/lists", "-o", f"Dir::Cache={scratch}"]
     _run(["apt-get", *lists, "update"], scratch)

@@ -1,4 +1,4 @@
-"""A folder of images of one's own, a sub-folder for each class: found, split, and made into grey garments."""
+"""A folder of images with a sub-folder for each class: found, split, and converted to grey garments."""
 
 import logging
 from pathlib import Path
@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 def find(folder):
     """Return the images of a folder: {class: list of paths}, classes and images each in alphabetical order.
 
-    A class is the name of a sub-folder. What is hidden is passed over, and so are files beside the
-    sub-folders. Nothing is opened.
+    A class is the name of a sub-folder. Hidden files, and files beside the sub-folders, are skipped. No
+    file is opened.
     Raises UserError, naming it, on a folder that cannot be read, on fewer than two sub-folders, on one of
     fewer than two images or with anything else in it, and on a name that Snakemake would misread.
     """
@@ -50,7 +50,7 @@ def _entries(folder):
     except OSError as error:
         raise UserError(f"{folder}: cannot be read: {error.strerror}") from error
     for path in entries:
-        # Snakemake takes braces in paths for wildcards, and no figure can show what has no shape.
+        # Snakemake interprets braces in paths as wildcards, and no figure shows unprintable characters.
         if {"{", "}"} & set(path.name) or not path.name.isprintable():
             raise UserError(f"{str(path)!r}: a name must not hold braces, nor what cannot be printed")
     return entries
@@ -59,7 +59,7 @@ def _entries(folder):
 def test_count(count, test_share):
     """Return how many of the `count` images of a class, at least 2, are for the test: a share, rounded.
 
-    There is at least one, and one is left to train on.
+    At least one, so that at least one remains for training.
     """
     return min(max(round(test_share * count), 1), count - 1)
 
@@ -67,7 +67,7 @@ def test_count(count, test_share):
 def split(counts, test_share, seed):
     """Draw which images of each class are for the test: a bool array (count,) for each of `counts`.
 
-    A class's draw hangs on the seed, on its place among the classes and on its number of images alone.
+    The draw of a class depends only on the seed, its position among the classes and its number of images.
     """
     parts = []
     for label, count in enumerate(counts):
@@ -79,8 +79,8 @@ def split(counts, test_share, seed):
 def read_grey(path, garment):
     """Read a PNG or JPEG image as a garment: uint8 (height, width), the size given as `garment`.
 
-    It is turned upright as its EXIF data say, laid on black where it is transparent, made grey (ITU-R 601-2
-    luma; 16-bit levels are divided by 257), and resized with antialiasing to just that size, whatever its own
+    It is rotated as its EXIF data say, laid on black where it is transparent, converted to grey (ITU-R 601-2
+    luma; 16-bit levels are divided by 257), and resized with antialiasing to exactly that size, whatever the
     proportions. Raises UserError, with its path, if it cannot be read.
     """
     try:
@@ -94,7 +94,7 @@ def read_grey(path, garment):
 
 
 def _grey(image):
-    if image.mode.startswith("I"):  # 16 bits: Pillow's own conversion would cut off all above 255
+    if image.mode.startswith("I"):  # 16 bits: Pillow's conversion would clip everything above 255
         levels = np.asarray(image).astype(np.float64) / 257
         return Image.fromarray(np.rint(levels).astype(np.uint8))
     if image.has_transparency_data:

@@ -2,7 +2,7 @@
 
 A garment of h x w pixels in a frame of F x F has its top-left corner at an offset (dy, dx), dy in
 0..F-h and dx in 0..F-w. All garments lie in one strip of memory, each in the top-left corner of F x F pixels
-whose other ones are zero: F-h rows below it and F-w columns beside it. So the frame at an offset is F * F
+whose other pixels are zero: F-h rows below it and F-w columns beside it. So the frame at an offset is F * F
 successive pixels of the strip, those that begin dy rows and dx pixels before the garment: what comes first
 are zeros of the square before. `windows` is the view of all frames, which copies nothing.
 """
@@ -18,7 +18,7 @@ def offset_counts(frame, garment):
 def draw_offsets(count, rule, offset_counts, generator):
     """Draw `count` offsets (dy, dx): int64 of shape (count, 2), on the generator's device.
 
-    rule: "center" for the middle of the frame, "uniform" for every offset alike.
+    rule: "center" for the middle of the frame, "uniform" for equal probabilities.
     offset_counts: the number of offsets in each direction.
     """
     device = generator.device

@@ -1,7 +1,7 @@
 """The published sets of garments: what they hold, and the digests that their files must have.
 
-All are four IDX files of 60000 and 10000 images of 28x28. MNIST and KMNIST hold signs and no garments, but
-are spoken of alike.
+All are four IDX files of 60000 and 10000 images of 28x28. MNIST and KMNIST contain characters, which are
+called garments too.
 """
 
 from typing import NamedTuple

@@ -128,7 +128,7 @@ class Experiment(Section):
         description="One run is trained for each; a seed feeds every random draw of its run."
     )
     figures: Literal["first_seed", "all"] = Field(
-        description="Runs with figures and synthesized images of their own: those of the first seed, or all."
+        description="Which runs get figures and synthesized images: those of the first seed, or all."
     )
     training: Training
     normalisation: Normalisation

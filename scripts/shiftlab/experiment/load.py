@@ -11,7 +11,7 @@ from shiftlab.jobs import accelerator
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import contract
 
-# Sections that are completed key by key. The others map names of one's choice and are taken as a whole.
+# Sections that are completed key by key. The others map freely chosen names and are taken as a whole.
 SETTINGS = ("training", "normalisation", "translation", "synthesis", "benchmark")
 
 
@@ -63,10 +63,10 @@ def _complete_controls(synthesis):
             synthesis["controls"][name] = common | control
 
 
-def _over(common, own):
-    """Return the keys of a section with those that differ; what is no mapping is left to be refused."""
-    both = isinstance(common, dict) and isinstance(own, dict)
-    return copy.deepcopy(common | own) if both else own
+def _over(common, differing):
+    """Return a section with the keys that differ; a value that is not a mapping is kept, to be refused."""
+    both = isinstance(common, dict) and isinstance(differing, dict)
+    return copy.deepcopy(common | differing) if both else differing
 
 
 def _mappings(section):
@@ -107,8 +107,8 @@ def _check_batches(given, found):
     for name, architecture in found.architectures.items():
         size = architecture.training.batch_size
         if size > count:
-            own = "batch_size" in given.get("architectures", {}).get(name, {}).get("training", {})
-            where = f"architectures.{name}.training.batch_size" if own else "training.batch_size"
+            overridden = "batch_size" in given.get("architectures", {}).get(name, {}).get("training", {})
+            where = f"architectures.{name}.training.batch_size" if overridden else "training.batch_size"
             raise UserError(f"{where}: {size} is more than the {count} training garments there are")
 
 

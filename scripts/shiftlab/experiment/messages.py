@@ -25,7 +25,7 @@ BOUNDS = {
 
 
 def first(error):
-    """Return the line that tells the first mistake of a pydantic.ValidationError."""
+    """Return one line about the first mistake of a pydantic.ValidationError."""
     mistakes = error.errors(include_url=False)
     # Unknown keys first: a misspelt key may show up as a missing one as well.
     unknown = (mistake for mistake in mistakes if mistake["type"] == "unknown_key")

@@ -1,4 +1,4 @@
-"""What is made of an experiment: the figures of each run, the tables, and what the handout is about."""
+"""What an experiment produces: the figures of each run, the tables, the subject of the handout."""
 
 from shiftlab.experiment import runs
 from shiftlab.networks import contract
@@ -70,7 +70,7 @@ def live_runs(experiment):
 
 
 def live_networks(experiment):
-    """Return how the page names each of the live_runs: in links ("name") and in menus ("title")."""
+    """Return the names of the live_runs on the page: in links ("name") and in menus ("title")."""
     return [
         {"name": f"{run.dataset}/{run.architecture}", "title": f"{run.architecture} trained on {run.dataset}"}
         for run in live_runs(experiment)
@@ -91,7 +91,7 @@ def numbered_settings(experiment):
 
 
 def handout_facts(experiment):
-    """Return what the configuration tells the handout's text: the facts of handout.template.context."""
+    """Return the facts of the configuration for the handout's text, see handout.template.context."""
     main = main_dataset(experiment)
     architectures = list(experiment.architectures)
     return {

@@ -28,7 +28,7 @@ def all_runs(experiment):
 
 
 def drawn_runs(experiment):
-    """Return the runs with figures and synthesized images of their own."""
+    """Return the runs that get figures and synthesized images."""
     seeds = experiment.seeds if experiment.figures == "all" else experiment.seeds[:1]
     return [run for run in all_runs(experiment) if run.seed in seeds]
 
@@ -45,8 +45,8 @@ def notebook_runs(experiment):
 def settings(experiment, run):
     """Return everything in the configuration that decides a run: a mapping of JSON's types.
 
-    Its keys: dataset, frame, placement, classes (their number, as a class's new name trains nothing again),
-    architecture, options, seed, training and normalisation.
+    Its keys: dataset, frame, placement, classes (their number, as a renamed class must not train anything
+    again), architecture, options, seed, training and normalisation.
     """
     dataset, architecture = experiment.datasets[run.dataset], experiment.architectures[run.architecture]
     return {

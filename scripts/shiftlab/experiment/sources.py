@@ -14,7 +14,7 @@ from shiftlab.jobs.errors import UserError
 
 KINDS = (*SETS, "image_folder")
 
-# Snakemake takes braces in paths for wildcards.
+# Snakemake interprets braces in paths as wildcards.
 Folder = Annotated[str, Field(pattern="^[^{}]+$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None
 ClassName = Annotated[str, Field(min_length=1)]

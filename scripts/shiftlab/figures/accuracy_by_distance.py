@@ -1,4 +1,4 @@
-"""How accuracy falls as a garment leaves the middle of the frame."""
+"""Accuracy by the distance of a garment from the middle of the frame."""
 
 import matplotlib.pyplot as plt
 

@@ -1,4 +1,4 @@
-"""The image that a network takes most surely for each class."""
+"""The image of each class about which a network is most confident."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Confusion matrices: which class is taken for which."""
+"""Confusion matrices: frames by true and by predicted class."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,7 +7,7 @@ from shiftlab.analysis import confusion
 from shiftlab.figures import style
 
 LEGIBLE = 12  # classes, at most, whose cells are large enough for a number
-NAMED = 40  # classes, at most, that have a name at the axes; of more, some have
+NAMED = 40  # classes, at most, that are named at the axes; of more classes, some are
 
 
 def draw(matrix, classes, title, rates):

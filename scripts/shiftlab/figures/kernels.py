@@ -6,7 +6,7 @@ from shiftlab.figures import tiles
 
 
 def draw(weights):
-    """Draw one block per convolution, each on its own scale. Returns a figure.
+    """Draw one block per convolution, each with a separate scale. Returns a figure.
 
     weights: mapping from a convolution's name to float32 (out, in, kh, kw), in the order of the network.
     """

@@ -1,4 +1,4 @@
-"""All networks in one picture: how right they are wherever a garment stands, and how sure to say the same."""
+"""All networks in one figure: expected accuracy against consistency."""
 
 import matplotlib.pyplot as plt
 

@@ -1,4 +1,4 @@
-"""The image that most excites each neuron of each hidden operator."""
+"""The preferred image of each neuron of each hidden operator."""
 
 import math
 
@@ -8,11 +8,11 @@ from shiftlab.figures import tiles
 
 
 def draw(images, weights):
-    """Draw one block per operator, a tile per neuron, and smaller the weights that lie on the frame.
+    """Draw one block per operator, a tile per neuron, and smaller tiles for weights on the frame.
 
     images: mapping from an operator's name to float32 (neurons, F, F), in the order of the network. weights:
     likewise, of the operators that see the frame. Returns a figure.
-    The tiles of a block are cut to the pixels that any of its neurons looks at; each tile has its own scale.
+    The tiles of a block are cropped to the pixels that any of its neurons sees; each has a separate scale.
     """
     blocks = {}
     for name, neurons in images.items():

@@ -1,4 +1,4 @@
-"""Maps over the offsets of a garment: how far down and across the frame its top-left corner stands."""
+"""Maps over the offsets of a garment: how far down and across the frame its top-left corner is."""
 
 
 def show(ax, values, **colours):

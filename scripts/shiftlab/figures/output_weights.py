@@ -1,4 +1,4 @@
-"""The weights and biases of the last layer: what each hidden neuron says for and against each class."""
+"""The weights and biases of the last layer: how each hidden neuron contributes to each class."""
 
 import matplotlib.pyplot as plt
 import numpy as np

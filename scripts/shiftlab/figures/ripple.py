@@ -1,4 +1,4 @@
-"""Whether accuracy ripples with the offset: how it deviates by phase, and its variance by period."""
+"""Whether accuracy oscillates with the offset: its deviation by phase, and its variance by period."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -20,8 +20,8 @@ def draw(maps):
     for run, accuracies in maps:
         deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
         shares = invariance.ripple_shares(accuracies)
-        own = 100 * shares[invariance.POOLING], invariance.ripple_ratio(shares)
-        numbers.append((run, (100 * deviation, *own)))
+        strength = 100 * shares[invariance.POOLING], invariance.ripple_ratio(shares)
+        numbers.append((run, (100 * deviation, *strength)))
         lines.append((run, list(shares), 100 * np.array(list(shares.values()))))
     groups = statistics.by_network(numbers)
     columns = min(COLUMNS, len(groups))

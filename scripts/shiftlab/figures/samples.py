@@ -12,10 +12,10 @@ def draw(test, frame, classes):
     figure, axes = tiles.grid(len(classes) * PER_CLASS, 2 * PER_CLASS, title_height=0.14)
     for label, name in enumerate(classes):
         chosen = np.flatnonzero(test["labels"] == label)[:PER_CLASS]
-        own = axes[label * PER_CLASS : (label + 1) * PER_CLASS]
-        own[0].set_title(style.short(name), loc="left", pad=2)
-        for ax, image in zip(own, tiles.place(test["garments"][chosen], test["offsets"][chosen], frame)):
+        row = axes[label * PER_CLASS : (label + 1) * PER_CLASS]
+        row[0].set_title(style.short(name), loc="left", pad=2)
+        for ax, image in zip(row, tiles.place(test["garments"][chosen], test["offsets"][chosen], frame)):
             tiles.show_grey(ax, image)
-        for ax in own[len(chosen) :]:
+        for ax in row[len(chosen) :]:
             ax.axis("off")
     return figure

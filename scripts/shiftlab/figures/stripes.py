@@ -15,17 +15,17 @@ def draw(measured, title):
     measured: mapping from the name of a dataset to the arrays of the stripes.npz of the same network trained
     on it: first the one whose weights are shown, then controls. title: of the figure. Returns a figure.
     """
-    own = next(iter(measured.values()))
-    operators = [name.removesuffix("/weights") for name in own if name.endswith("/weights")]
+    first = next(iter(measured.values()))
+    operators = [name.removesuffix("/weights") for name in first if name.endswith("/weights")]
     # Inches of the mosaics, which are shorter the fewer neurons there are.
-    tops = [min(0.5 + 0.28 * -(-len(own[f"{name}/weights"]) // COLUMNS), 3.3) for name in operators]
+    tops = [min(0.5 + 0.28 * -(-len(first[f"{name}/weights"]) // COLUMNS), 3.3) for name in operators]
     heights = [top + 3.3 for top in tops]
     figure = plt.figure(figsize=(style.WIDTH, sum(heights)))
     parts = figure.subfigures(len(operators), 1, squeeze=False, height_ratios=heights)[:, 0]
     for part, operator, height in zip(parts, operators, tops):
         part.suptitle(f"{operator} of {title}", fontsize=8)
         top, bottom = part.subfigures(2, 1, height_ratios=[height, 2.8])
-        _draw_images(top, own[f"{operator}/weights"], own[f"{operator}/power"])
+        _draw_images(top, first[f"{operator}/weights"], first[f"{operator}/power"])
         _draw_shares(bottom, shares(measured, operator))
     return figure
 
@@ -35,11 +35,11 @@ def shares(measured, operator):
 
     Arguments as in `draw`. The kinds are named as in the figure: the weights shown, then the controls.
     """
-    own = next(iter(measured.values()))
+    first = next(iter(measured.values()))
     sources = {
         **{f"trained on {dataset}": (arrays, "trained") for dataset, arrays in measured.items()},
-        "before training": (own, "untrained"),
-        "white noise": (own, "noise"),
+        "before training": (first, "untrained"),
+        "white noise": (first, "noise"),
     }
     return {
         name: tuple(arrays[f"{operator}/{kind}/{share}"] for share in ("pair_share", "cosine_shares"))

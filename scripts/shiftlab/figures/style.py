@@ -1,4 +1,4 @@
-"""One style for every figure: sizes of a printed page, colours that everyone can tell apart."""
+"""One style for every figure: sizes of a printed page, colours for every kind of colour vision."""
 
 import matplotlib
 
@@ -54,7 +54,7 @@ def label_log(axis):
 
 def save(figure, paths):
     """Write a figure to each of `paths`, in the format of its ending, the same bytes every time."""
-    # Laid out once, for all files: by itself, matplotlib does it again for each of them.
+    # Laid out once for all files; by default matplotlib repeats it for each.
     figure.get_layout_engine().execute(figure)
     figure.set_layout_engine("none")
     for path in map(str, paths):

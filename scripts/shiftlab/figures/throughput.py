@@ -1,10 +1,10 @@
-"""How fast each task is done: as in the notebook, by this pipeline, and at the limit."""
+"""The speed of each task: as in the notebook, in this pipeline, and at the limit."""
 
 import matplotlib.pyplot as plt
 
 from shiftlab.figures import style
 
-# Of the two precisions that may stand side by side, float32 is full and any other one is hatched.
+# Bars of float32 are full; those of any other precision are hatched.
 COLOURS = {"notebook": "0.6", "pipeline": style.BLUE, "limit": style.SKY}
 
 
@@ -23,22 +23,22 @@ def draw(table):
         height_ratios=heights,
         squeeze=False,
     )
-    for (task, network), own in table.groupby(["task", "network"], sort=False):
+    for (task, network), rows in table.groupby(["task", "network"], sort=False):
         ax = axes[tasks.index(task), networks.index(network)]
-        _bars(ax, own)
+        _bars(ax, rows)
         ax.set_title(f"{task}, {network}", loc="left")
         unit = "images" if task == "synthesis" else "frames"
         ax.set_xlabel(f"{unit} per second")
     return figure
 
 
-def _bars(ax, own):
-    names = [f"{method} {precision}" for method, precision in zip(own["method"], own["precision"])]
-    speeds = own["frames_per_second"]
-    bars = ax.barh(names, speeds, color=[COLOURS[method] for method in own["method"]])
-    for bar, precision in zip(bars, own["precision"]):
+def _bars(ax, rows):
+    names = [f"{method} {precision}" for method, precision in zip(rows["method"], rows["precision"])]
+    speeds = rows["frames_per_second"]
+    bars = ax.barh(names, speeds, color=[COLOURS[method] for method in rows["method"]])
+    for bar, precision in zip(bars, rows["precision"]):
         bar.set(hatch=None if precision == "float32" else "////", edgecolor="white", linewidth=0)
-    ax.bar_label(bars, [f"{ratio:.1f}x" for ratio in own["ratio_to_notebook"]], padding=2, fontsize=7)
+    ax.bar_label(bars, [f"{ratio:.1f}x" for ratio in rows["ratio_to_notebook"]], padding=2, fontsize=7)
     ax.invert_yaxis()
     ax.set_xlim(0, 1.2 * speeds.max())
     ax.grid(axis="y", visible=False)

@@ -44,7 +44,7 @@ def mosaic(images, columns):
 
 
 def scaled(images):
-    """Bring each image, float (N, h, w), to values in [-1, 1] on its own scale; an image of zeros stays."""
+    """Scale each image, float (N, h, w), separately to values in [-1, 1]; an image of zeros stays."""
     scales = np.abs(images).max(axis=(1, 2), keepdims=True)
     return images / np.where(scales > 0, scales, 1)
 

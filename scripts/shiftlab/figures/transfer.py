@@ -26,9 +26,9 @@ def draw(table):
     )
     width = BAR / len(trained_on)
     for ax, architecture in zip(axes.flat, architectures):
-        own = table[table["architecture"] == architecture]
+        rows = table[table["architecture"] == architecture]
         for number, dataset in enumerate(trained_on):
-            groups = own[own["trained_on"] == dataset].groupby("tested_on", sort=False)["accuracy"]
+            groups = rows[rows["trained_on"] == dataset].groupby("tested_on", sort=False)["accuracy"]
             means = {name: statistics.mean_and_interval(100 * group) for name, group in groups}
             places = [tested_on.index(name) + (number + 0.5) * width - BAR / 2 for name in means]
             mean, low, high = np.array(list(means.values())).T

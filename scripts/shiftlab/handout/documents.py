@@ -55,5 +55,5 @@ def to_print(markdown, template, folder):
     source = Path(folder) / "handout.typ"
     text = pypandoc.convert_text(markdown, "typst", format="markdown", extra_args=[f"--template={template}"])
     source.write_text(text, encoding="utf-8")
-    # The fonts that come with Typst, as those of a machine differ.
+    # Typst's fonts, as those of machines differ.
     return typst.compile(str(source), root=str(folder), ignore_system_fonts=True, timestamp=0)

@@ -1,4 +1,4 @@
-"""What the page's live figure shows: a few garments, and what every network says of them at each offset."""
+"""The data of the page's live figure: a few garments, and every network's predictions at each offset."""
 
 import base64
 import json
@@ -13,19 +13,19 @@ def choose(labels, shares):
     """Choose the garments that a reader may drag: of each class an easy one and a hard one.
 
     labels: int (M,). shares: float (networks, M), of the offsets at which each network is right. Easy is the
-    garment with the largest share, a mean over the networks; hard the one for which most hangs on the offset,
-    share * (1 - share) being the variance over the offsets of being right.
-    Returns a list of (index into labels, "easy" or "hard"); a class of one garment has an easy one alone.
+    garment with the largest share, a mean over the networks; hard the one that depends most on the offset:
+    share * (1 - share) is the variance over the offsets of being right.
+    Returns a list of (index into labels, "easy" or "hard"); a class of one garment has only an easy one.
     """
     share, variance = shares.mean(axis=0), (shares * (1 - shares)).mean(axis=0)
     chosen = []
     for label in np.unique(labels):
-        (own,) = np.nonzero(labels == label)
-        easy = own[share[own].argmax()]
+        (members,) = np.nonzero(labels == label)
+        easy = members[share[members].argmax()]
         chosen.append((int(easy), "easy"))
-        others = own[own != easy]
+        others = members[members != easy]
         if len(others):
-            # Of equals the one with the smallest share.
+            # Among equals, the one with the smallest share.
             hard = np.lexsort((share[others], -variance[others]))[0]
             chosen.append((int(others[hard]), "hard"))
     return chosen

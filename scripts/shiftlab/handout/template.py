@@ -37,7 +37,7 @@ def percent(share):
 
 
 def points(difference):
-    """Write how far two shares in [0, 1] are apart, in points, that is hundredths."""
+    """Write the distance of two shares in [0, 1] in percentage points."""
     return f"{100 * abs(difference):.1f}{SPACE}points"
 
 
@@ -52,7 +52,7 @@ def number(value):
 
 
 def lead(share, other, name):
-    """Say how much more or less one share is than another, to a tenth of a point."""
+    """Write how much more or less one share is than another, to a tenth of a point."""
     difference = round(100 * (share - other), 1)
     if not difference:
         return f"as much as {name}"
@@ -60,7 +60,7 @@ def lead(share, other, name):
 
 
 def plain(text):
-    """Return a text in one line, with a backslash before everything that Markdown could take for its own."""
+    """Return a text in one line, with a backslash before everything that Markdown could interpret."""
     line = " ".join(text.split())
     return "".join(letter if letter.isalnum() or letter == " " else f"\\{letter}" for letter in line)
 

@@ -1,5 +1,5 @@
-"""The one exception whose message is written for the person at the keyboard."""
+"""The exception whose message is written for the user."""
 
 
 class UserError(Exception):
-    """Something that a person can mend: one line that says what, where, and what is allowed."""
+    """A mistake that the user can mend: one line with what, where, and what is allowed."""

@@ -28,7 +28,7 @@ def held(file, work):
     """
     lock = FileLock(file, blocking=False)
     try:
-        with warnings.catch_warnings(action="ignore"):  # filelock's own, of a fallback to SoftFileLock
+        with warnings.catch_warnings(action="ignore"):  # the one of filelock about its fallback
             lock.acquire()
         if isinstance(lock, SoftFileLock):
             log.warning("%s: this file system has no flock; the file itself is the lock", file)
@@ -47,7 +47,7 @@ def held(file, work):
 
 
 def _holder(file, lock):
-    """Return who holds a lock, as far as its file tells."""
+    """Return who holds a lock, as far as its file shows."""
     try:
         text = Path(file).read_text(encoding="utf-8")
     except FileNotFoundError:  # it has just been released

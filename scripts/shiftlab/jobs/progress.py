@@ -1,8 +1,8 @@
-"""Progress bars: in a terminal, and nowhere else."""
+"""Progress bars, in a terminal only."""
 
 from tqdm import tqdm
 
 
 def bar(total, description, unit):
-    """Return a progress bar over `total` steps, a context manager with update(), gone when it is done."""
+    """Return a progress bar over `total` steps, a context manager with update(), removed when it is done."""
     return tqdm(total=total, desc=description, unit=unit, disable=None, leave=False)

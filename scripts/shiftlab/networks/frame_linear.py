@@ -1,4 +1,4 @@
-"""Layers that are computed in another way than torch would by itself."""
+"""A full layer on the frame, computed in a faster way than PyTorch's default."""
 
 import torch
 from torch import nn

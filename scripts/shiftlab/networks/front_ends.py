@@ -1,7 +1,7 @@
-"""Front ends: the fixed part that some networks begin with, blind to where a garment stands in its frame.
+"""Front ends: the fixed, offset-invariant part with which some networks begin.
 
-As a garment's features are the same at every offset, it is encoded once, and one encoding serves every
-epoch, seed and placement. An architecture declares a front end by a function, see `architectures`.
+A garment's features are the same at every offset, so it is encoded once, and one encoding serves every epoch,
+seed and placement. An architecture declares a front end by a function, see networks.contract.
 """
 
 import logging
@@ -19,12 +19,12 @@ from shiftlab.jobs.errors import UserError
 log = logging.getLogger(__name__)
 
 BATCH = 250  # frames at a time
-MOVED = 500  # garments on which it is measured how blind a front end is
-BLIND = 1e-3  # of the largest feature: how far features may change when a garment moves
+MOVED = 500  # garments on which invariance is measured
+TOLERANCE = 1e-3  # of the largest feature: how far features may change when a garment moves
 
 
 class Standardise(nn.Module):
-    """Features (N, K) as they come -> each with mean 0 and deviation 1 over the garments given to `fit`."""
+    """Features (N, K) -> the same with mean 0 and standard deviation 1 over the garments given to `fit`."""
 
     def __init__(self, features):
         super().__init__()
@@ -32,7 +32,7 @@ class Standardise(nn.Module):
         self.register_buffer("std", torch.ones(features))
 
     def fit(self, features):
-        """Take over the mean and the deviation of features, float32 (N, K); a constant keeps deviation 1."""
+        """Store the mean and the deviation of features, float32 (N, K); constants get deviation 1."""
         std, mean = torch.std_mean(features, dim=0)
         self.mean.copy_(mean)
         self.std.copy_(torch.where(std > 0, std, 1))
@@ -42,13 +42,13 @@ class Standardise(nn.Module):
 
 
 class Encodings(NamedTuple):
-    """Garments as a front end sees them; the counterpart of datasets.Garments, with the same methods."""
+    """Garments encoded by a front end; the counterpart of datasets.Garments, with the same methods."""
 
     features: torch.Tensor  # float32 (N, K)
     labels: torch.Tensor  # int64 (N,)
 
     def draw_offsets(self, rule, generator):
-        """Draw nothing: where a garment stands does not matter. Returns zeros, int64 (N, 2)."""
+        """Draw nothing, as features do not depend on the offset. Returns zeros, int64 (N, 2)."""
         return torch.zeros(len(self.labels), 2, dtype=torch.int64, device=self.labels.device)
 
     def inputs(self, index, offsets, normalisation):
@@ -57,7 +57,7 @@ class Encodings(NamedTuple):
 
     def batches(self, index, offsets, size, normalisation):
         """Yield the features of `size` garments at a time."""
-        return (self.features[own] for own in index.split(size))
+        return (self.features[batch] for batch in index.split(size))
 
 
 def by_chunks(function, frames, size):
@@ -66,7 +66,7 @@ def by_chunks(function, frames, size):
     function: maps frames, float32 (n, 1, F, F), to features, float32 (n, K), each frame apart.
     frames: float32 (N, 1, F, F). Returns float32 (N, K).
     """
-    if frames.requires_grad:  # the maps of many frames fill a memory: make them again for the gradient
+    if frames.requires_grad:  # the maps of many frames fill the memory: recompute them for the gradient
         return torch.cat([checkpoint(function, chunk, use_reentrant=False) for chunk in frames.split(size)])
     if frames.device.type != "cpu":
         return function(frames)
@@ -75,8 +75,8 @@ def by_chunks(function, frames, size):
         with torch.no_grad():  # which a thread does not inherit
             return function(chunk)
 
-    # A thread for each chunk, and not many for each small step, which wait for one another: as fast on an
-    # idle machine, and more than twice as fast where figures are drawn beside it.
+    # One thread for each chunk, as many threads for each small step wait for one another: as fast on an idle
+    # machine, and more than twice as fast where figures are drawn beside it.
     threads = torch.get_num_threads()
     with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
         features = torch.cat(list(pool.map(alone, frames.split(size))))
@@ -103,10 +103,10 @@ def check(front_end, frame):
     frames[0, 0, :half, :half] = frames[1, 0, frame - half :, frame - half - 1 : frame - 1] = garment
     here, there = front_end(frames)
     change = ((here - there).abs().max() / here.abs().max()).item()
-    if not change < BLIND:
+    if not change < TOLERANCE:
         raise UserError(
-            f"its front end is not blind to the offset: its features change by {100 * change:.2g} % of the "
-            f"largest when a garment moves, where at most {100 * BLIND:g} % is allowed"
+            f"its front end is not invariant to the offset: its features change by {100 * change:.2g} % of "
+            f"the largest when a garment moves, where at most {100 * TOLERANCE:g} % is allowed"
         )
 
 
@@ -131,7 +131,7 @@ def encode(front_end, garments, normalisation):
 
 @torch.no_grad()
 def change_with_offset(front_end, garments, normalisation):
-    """Measure how blind a front end is: the largest change of a feature when garments move.
+    """Measure how invariant a front end is: the largest change of a feature when garments move.
 
     The first garments are encoded in the middle of the frame and at random offsets. Returns a float, in
     standard deviations that the feature has over these garments. Arguments as in `encode`.

@@ -1,4 +1,4 @@
-"""The linear and convolutional operators inside a network: what they are, and what they put out."""
+"""The linear and convolutional operators inside a network: their description and their output."""
 
 import torch
 from torch import nn
@@ -7,14 +7,14 @@ from torch import nn
 def describe(network, frame):
     """Describe the linear and convolutional operators of a network, in the order of their execution.
 
-    Found by sending two frames through it, on the CPU or wherever it is. Returns a list of mappings:
+    Found by passing two frames through it, on its device. Returns a list of mappings:
     name, kind ("linear" or "convolution"), neurons (output features or channels), shape (of the weight),
     sees_frame (whether it is linear, and on the pixels of the frame themselves).
     """
     kinds = {nn.Linear: "linear", nn.Conv2d: "convolution"}
     found = {}
     device = next(network.parameters()).device
-    # No two pixels are alike, so nothing but the frame itself can pass for it.
+    # All pixels differ, so nothing but the frame itself equals it.
     frames = torch.linspace(0, 1, 2 * frame * frame, device=device).reshape(2, 1, frame, frame)
 
     def note(name, kind):
@@ -49,13 +49,13 @@ def describe(network, frame):
 
 
 class _Reached(Exception):
-    """Thrown by a hook to end a forward pass at the operator that was asked for."""
+    """Raised by a hook to end a forward pass at the operator whose output is wanted."""
 
 
 def output_of(network, name, frames):
-    """Return what the operator `name` of a network puts out for `frames`, float32 (N, 1, frame, frame).
+    """Return the output of the operator `name` of a network for `frames`, float32 (N, 1, frame, frame).
 
-    The operators behind it are not computed.
+    Later operators are not computed.
     """
     kept = []
 

@@ -1,4 +1,4 @@
-"""Wavelet scattering of order 2, averaged over a frame that counts as a torus: features blind to the offset.
+"""Wavelet scattering of order 2, averaged over a frame that counts as a torus: offset-invariant features.
 
 With Morlet wavelets psi at scales 2^j and L angles, and * the circular convolution, a frame x becomes
 
@@ -52,8 +52,8 @@ def _gaussian(frame, theta, center, along, across):
     theta: the direction of the wave, in radians. center: its frequency, in radians per pixel. A grid of
     pixels cannot tell a frequency from its aliases, so the transform is summed over them.
     """
-    own = 2 * math.pi * fftfreq(frame, dtype=torch.float64)
-    aliases = own[:, None] + 2 * math.pi * torch.arange(-2, 3)  # (F, 5)
+    grid = 2 * math.pi * fftfreq(frame, dtype=torch.float64)
+    aliases = grid[:, None] + 2 * math.pi * torch.arange(-2, 3)  # (F, 5)
     y, x = aliases[:, None, :, None], aliases[None, :, None, :]
     u = x * math.cos(theta) + y * math.sin(theta) - center  # (F, F, 5, 5)
     v = y * math.cos(theta) - x * math.sin(theta)

@@ -31,7 +31,7 @@ class Number(float):
 def tree(numbers):
     """Return a mapping of names as nested ones: {"a/b": 1, "a/c": 2} -> {"a": {"b": 1, "c": 2}}.
 
-    What is a number becomes a Number, with its interval.
+    Numbers become a Number, with its interval.
     """
     root = {}
     for name, value in numbers.items():
@@ -63,7 +63,7 @@ def write(numbers, json_file, tex_file):
 
 
 def _tex(value):
-    """Return a number in TeX's own notation, or a word with every character escaped that TeX interprets."""
+    """Return a number in TeX's notation, or a word with every character escaped that TeX interprets."""
     if not isinstance(value, str):
         return str(value)
     return "".join(ESCAPES.get(letter, letter) for letter in " ".join(value.split()))

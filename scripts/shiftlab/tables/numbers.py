@@ -74,7 +74,9 @@ def of_dataset(name, frame, classes, images, test):
 def of_settings(settings):
     """Return the settings of each architecture, {architecture: {key: value}}, as numbers under settings/."""
     return {
-        name: value for key, own in settings.items() for name, value in _under(f"settings/{key}", own).items()
+        name: value
+        for key, values in settings.items()
+        for name, value in _under(f"settings/{key}", values).items()
     }
 
 
@@ -85,9 +87,9 @@ def of_predictions(runs, measures, classes):
     A class without test frames is not the hardest.
     """
     numbers = {}
-    matrices = ((run, np.array(_read(file)["confusion"])) for run, file in zip(runs, measures))
-    for (dataset, architecture), own in statistics.by_network(matrices).items():
-        names, matrix = classes[dataset], sum(own)
+    counted = ((run, np.array(_read(file)["confusion"])) for run, file in zip(runs, measures))
+    for (dataset, architecture), matrices in statistics.by_network(counted).items():
+        names, matrix = classes[dataset], sum(matrices)
         shares = confusion.shares(matrix)
         hardest = np.where(matrix.any(axis=1), shares.diagonal(), np.inf).argmin()
         wrong = np.where(np.eye(len(names), dtype=bool), 0, shares)
@@ -113,8 +115,8 @@ def of_synthesis(runs, records):
         classes = _read(file)["classes"]
         least.append((run, min(image["probabilities"][label] for label, image in enumerate(classes))))
     return {
-        f"runs/{dataset}/{architecture}/class_image_probability": float(np.mean(own))
-        for (dataset, architecture), own in statistics.by_network(least).items()
+        f"runs/{dataset}/{architecture}/class_image_probability": float(np.mean(shares))
+        for (dataset, architecture), shares in statistics.by_network(least).items()
     }
 
 

@@ -1,4 +1,4 @@
-"""The memory of this process."""
+"""The memory allocator of this process, and the most memory that it has held."""
 
 import ctypes
 import resource
@@ -12,22 +12,23 @@ KEPT = 1.06e9  # bytes: a perceptron's process holds 1.04e9, a CNN's 1.34e9 afte
 
 
 def keep_freed():
-    """Have glibc keep large buffers for the next step, where it would hand them back to the kernel.
+    """Have glibc keep large buffers for the next step instead of releasing them to the kernel.
 
-    A CNN's buffers are freed and asked for again at every training step. Handed back, they come again page
-    by page, each page cleared: 138 ms a step against 84 when they are kept, on two cores.
+    A CNN's buffers are freed and allocated again in every training step. Once released, they return page by
+    page, each page cleared: 138 ms a step instead of 84, on two cores.
     """
     _glibc("mallopt", M_MMAP_MAX, 0)
     _glibc("mallopt", M_TRIM_THRESHOLD, -1)
 
 
 def limit_kept():
-    """Hand back what `keep_freed` has kept, if this process holds more than KEPT.
+    """Release what `keep_freed` has kept, if this process holds more than KEPT.
 
-    To be called wherever work of another kind begins, as training and evaluation do in turns. What one has
-    freed seldom fits the other, and small blocks that stay between large ones keep these from being joined,
-    so that new ones are asked for: a CNN's process grew from 1.35 to 1.66 GB in ten epochs. What is needed
-    comes again page by page, in 0.1 s, a tenth of a perceptron's epoch: so not where little is kept.
+    For the moments at which work of another kind begins, as when training and evaluation alternate. Buffers
+    freed by one seldom fit the other, and small blocks between large ones prevent these from being joined, so
+    that new ones are allocated: a CNN's process grew from 1.35 to 1.66 GB in ten epochs. Whatever is needed
+    again returns page by page, in 0.1 s. That is a tenth of a perceptron's epoch, so little memory is not
+    released.
     """
     if sys.platform == "linux" and _held() > KEPT:
         _glibc("malloc_trim", 0)

@@ -1,6 +1,6 @@
-"""Checkpoints: all that a run needs to go on from its last epoch, in one file that is whole or refused.
+"""Checkpoints: all that a run needs to resume after its last epoch, in one file that is complete or refused.
 
-The file is a zip archive, as its reader compares every member with a CRC-32, of fingerprint.json (what
+The file is a zip archive, whose CRC-32 of every member is checked on reading. Members: fingerprint.json (what
 decides the run), history.json (its rows so far) and tensors.safetensors (everything else).
 """
 
@@ -18,17 +18,17 @@ log = logging.getLogger(__name__)
 
 
 class Checkpoint(NamedTuple):
-    """Where a run keeps its checkpoint, and whose it is."""
+    """The file of a run's checkpoint, and what decides the run."""
 
     file: Path
     fingerprint: dict  # name of a thing that decides the run: its value, of JSON's types
 
     def save(self, tensors, history):
-        """Keep the state of a run, in place of what was kept before.
+        """Save the state of a run, replacing what was saved before.
 
         tensors: mapping from names to tensors that share no memory. history: list of rows, of JSON's types.
-        Killed at any moment, it leaves the old checkpoint or the new one.
-        Raises UserError if it cannot be written; the old one stays.
+        A kill at any moment leaves the old checkpoint or the new one.
+        Raises UserError if it cannot be written; then the old one remains.
         """
         unfinished = self.file.with_name(f".{self.file.name}")
         try:
@@ -43,9 +43,9 @@ class Checkpoint(NamedTuple):
             unfinished.unlink(missing_ok=True)
 
     def load(self):
-        """Return the (tensors, history) that `save` kept, the tensors on the CPU; None if nothing is of use.
+        """Return the (tensors, history) that `save` wrote, the tensors on the CPU; None if nothing is usable.
 
-        A file that is damaged, or whose fingerprint is another, is reported as a warning and left alone.
+        A file that is damaged, or has another fingerprint, is reported as a warning and kept.
         """
         if not self.file.exists():
             return None
@@ -54,7 +54,7 @@ class Checkpoint(NamedTuple):
                 fingerprint = json.loads(archive.read("fingerprint.json"))
                 history = json.loads(archive.read("history.json"))
                 tensors = safetensors.torch.load(archive.read("tensors.safetensors"))
-        except Exception as error:  # a damaged archive fails in a dozen ways
+        except Exception as error:  # a damaged archive raises a dozen types
             log.warning("%s is damaged (%s): training starts afresh", self.file, error)
             return None
         others = [name for name, value in self.fingerprint.items() if fingerprint.get(name) != value]

@@ -1,4 +1,4 @@
-"""The device that torch computes on, and how precisely."""
+"""The device on which PyTorch computes, and with which precision."""
 
 import torch
 
@@ -25,7 +25,7 @@ def choose(name):
 
 
 def prepare(name, threads):
-    """Set this process up for long work on a device; return what `choose(name)` does.
+    """Prepare this process for long work on a device; return what `choose(name)` returns.
 
     threads: number of CPU threads that torch may use from now on.
     """
@@ -50,10 +50,10 @@ def arithmetic(precision, device):
 
 
 def _allow_tf32(allowed):
-    # By itself, torch does so in convolutions also where nobody asked for it.
+    # PyTorch enables TF32 convolutions by default.
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = allowed
 
 
 def model(device):
-    """Return how tables call a torch.device: the model of a CUDA device, else its type."""
+    """Return the name of a torch.device in tables: the model of a CUDA device, else its type."""
     return torch.cuda.get_device_name(device) if device.type == "cuda" else device.type

@@ -1,20 +1,20 @@
-"""What a network says of the test frames, and how good that is."""
+"""A network's predictions for test frames, and their loss and accuracy."""
 
 import torch
 from torch.nn.functional import nll_loss
 
 from shiftlab.training import devices
 
-BATCH = 50  # frames at a time: of 250, the maps of a CNN take half a gigabyte more, and no less time
+BATCH = 50  # frames at a time: with 250, the maps of a CNN take half a gigabyte more and as much time
 
 
 @torch.no_grad()
 def log_probabilities(network, garments, offsets, normalisation, index=None):
     """Return the log-probability of each class for each frame: float32 (N, classes), on the device.
 
-    network: in any mode; it is evaluated in evaluation mode and left in its own. garments: Garments, or
-    Encodings for the part of a network behind its front end. offsets: int64 (N, 2). normalisation: mapping
-    with mean and std. index: int64 (N,), which garment stands at each offset; by default each at its own.
+    network: in any mode, which is restored; it is evaluated in evaluation mode. garments: Garments, or
+    Encodings for the head of a network with a front end. offsets: int64 (N, 2). normalisation: mapping
+    with mean and std. index: int64 (N,), the garment at each offset; by default 0, 1, 2, ...
     """
     if index is None:
         index = torch.arange(len(offsets), device=offsets.device)

@@ -1,4 +1,4 @@
-"""Training one run: stochastic gradient descent on frames that are placed anew at every epoch."""
+"""Training one run: stochastic gradient descent on frames that are placed afresh in every epoch."""
 
 import logging
 import math
@@ -20,12 +20,12 @@ def train(run, garments, test, checkpoint=None):
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
     training (learning_rate, momentum, batch_size, epochs, precision) and normalisation (mean, std).
-    garments: the training datasets.Garments. test: (Garments, frozen offsets). Or front_ends.Encodings in the
-    place of both, of the network's front end: then only what is behind it is computed.
-    checkpoint: a checkpoints.Checkpoint, to go on from and to keep after every epoch.
+    garments: the training datasets.Garments. test: (Garments, frozen offsets). Or front_ends.Encodings
+    instead of both: then only the head is computed.
+    checkpoint: a checkpoints.Checkpoint, from which training resumes and which is saved after every epoch.
     history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
-    before an interruption included), train_loss (mean cross-entropy in nats of the epoch's frames as they
-    were met; nan in row 0), test_loss (nats), test_accuracy (in [0, 1]).
+    before an interruption included), train_loss (mean cross-entropy in nats over the epoch, each frame
+    before its step; nan in row 0), test_loss (nats), test_accuracy (in [0, 1]).
     Raises UserError when a loss is no longer a finite number.
     """
     settings, device = run["training"], garments.labels.device
@@ -63,7 +63,7 @@ def untrained(run):
 def begin(run, device):
     """Return the network of a run before training, on `device`, and its optimiser; seeds like `untrained`."""
     network = untrained(run)
-    # Channels last halves the time of a convolution on a CPU and costs other networks nothing.
+    # Channels last halves the time of a convolution on a CPU, at no cost to other networks.
     network.to(device, memory_format=torch.channels_last)
     return network, sgd(network, run["training"])
 
@@ -74,10 +74,10 @@ def sgd(network, settings):
 
 
 def train_epoch(network, optimiser, generator, run, garments, bar):
-    """Train `network` in place on every garment once; return the mean loss in nats of the frames as met.
+    """Train `network` in place on every garment once; return the mean loss in nats before each step.
 
     generator: a torch.Generator on the garments' device, for their order and offsets. bar: a progress.bar,
-    moved on by one for every batch. The others as in `train`.
+    advanced by one for every batch. The others as in `train`.
     """
     count, device = len(garments.labels), garments.labels.device
     network.train()
@@ -88,7 +88,7 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
     batches = garments.batches(order, offsets[order], size, run["normalisation"])
     total = torch.zeros((), device=device)
     for labels in garments.labels[order].split(size):
-        # No name for a batch: the next one takes its place, which is still in the caches.
+        # The batch stays unbound so that the next one reuses its cached buffer.
         total += step(network, optimiser, next(batches), labels, precision) * len(labels)
         bar.update()
     allocator.limit_kept()
@@ -110,7 +110,7 @@ def step(network, optimiser, inputs, labels, precision):
 
 
 def _row(epoch, start, train_loss, network, run, test):
-    """Judge the network on the test frames; return and log the epoch's row of the history."""
+    """Evaluate the network on the test frames; return and log the epoch's row of the history."""
     answers = evaluation.log_probabilities(network, *test, run["normalisation"])
     test_loss, accuracy = evaluation.loss_and_accuracy(answers, test[0].labels)
     if epoch and not math.isfinite(train_loss + test_loss):

@@ -1,4 +1,4 @@
-"""One run, from its files to its files: what is trained on, the checkpoint, and what is written."""
+"""One run, from input files to output files: its garments, its checkpoint, its record."""
 
 import json
 import platform
@@ -15,7 +15,7 @@ from shiftlab.training import allocator, checkpoints, devices, loop
 
 
 def train(run, code, inputs, outputs, device, threads):
-    """Train a run, or resume it from its checkpoint, and write what came of it.
+    """Train a run, or resume it from its checkpoint, and write its weights, history and record.
 
     run: mapping, as in loop.train. code: mapping, the digests of all code behind it. inputs: paths, either
     "images", "labels" and "test", or "encodings" and "encoding_record". outputs: paths "weights", "history"
@@ -23,7 +23,7 @@ def train(run, code, inputs, outputs, device, threads):
     Raises UserError as loop.train does.
     """
     device = devices.prepare(device, threads)
-    # With anything else, a checkpoint is of no use.
+    # A checkpoint of anything else is unusable.
     fingerprint = {
         "configuration": run,
         "code": code,

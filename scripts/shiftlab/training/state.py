@@ -19,7 +19,7 @@ def take(network, optimiser, generator):
 
 
 def restore(state, network, optimiser, generator):
-    """Put everything back in place that `take` took."""
+    """Restore everything that `take` returned."""
     prefix = "network."
     network.load_state_dict(
         {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}

@@ -15,13 +15,14 @@ with log.logged(snakemake.log[0], snakemake.output):
     device = devices.prepare(snakemake.params.device, snakemake.params.threads)
     network, run = trained.load(snakemake.input.weights, snakemake.input.record, device)
     if hasattr(snakemake.input, "encodings"):
-        garments, offsets = front_ends.load_test(snakemake.input.encodings, device)
+        frames = front_ends.load_test(snakemake.input.encodings, device)
         network = network[1:]  # the head
     else:
         garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)
-    answers = evaluation.log_probabilities(network, garments, offsets, run["normalisation"])
-    loss, accuracy = evaluation.loss_and_accuracy(answers, garments.labels)
-    answers, labels = answers.cpu().numpy(), garments.labels.cpu().numpy()
+        frames = garments.at(offsets, run["normalisation"])
+    answers = evaluation.log_probabilities(network, frames)
+    loss, accuracy = evaluation.loss_and_accuracy(answers, frames.labels)
+    answers, labels = answers.cpu().numpy(), frames.labels.cpu().numpy()
     matrix = confusion.counts(labels, answers.argmax(axis=1), run["classes"])
     np.savez(snakemake.output.predictions, log_probabilities=answers, labels=labels)
     with open(snakemake.output.measures, "w", encoding="utf-8") as file:

@@ -22,8 +22,8 @@ def garments():
 def network(garments):
     """A perceptron that has learned something: half of what it is asked, so that errors would show."""
     images = datasets.load(path("train_images"), path("train_labels"), 10, 56, "cpu")
-    test = garments, placement.draw_offsets(200, "uniform", (29, 29), torch.Generator().manual_seed(0))
-    return loop.train(RUN, images, test)[0]
+    offsets = placement.draw_offsets(200, "uniform", (29, 29), torch.Generator().manual_seed(0))
+    return loop.train(RUN, images, garments.at(offsets, RUN["normalisation"]))[0]
 
 
 @pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
@@ -68,7 +68,7 @@ def test_expected_accuracy_is_that_of_random_frames_to_within_their_error(networ
     index = torch.arange(200).repeat(draws)
     generator = torch.Generator().manual_seed(1)
     offsets = placement.draw_offsets(len(index), "uniform", (29, 29), generator)
-    answers = evaluation.log_probabilities(network, garments, offsets, RUN["normalisation"], index)
+    answers = evaluation.log_probabilities(network, garments.at(offsets, RUN["normalisation"], index))
     sampled = (answers.argmax(dim=1) == garments.labels[index]).double().mean().item()
     chance = (predicted == labels[:, None, None]).mean(axis=(1, 2))  # of each garment to be recognised
     error = np.sqrt((chance * (1 - chance)).sum() / draws) / 200

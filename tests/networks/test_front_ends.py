@@ -24,7 +24,7 @@ def test_training_and_test_garments_are_told_apart(tmp_path):
         "test_labels": np.array([4, 5]),
     }
     np.savez(file, **arrays)
-    train, (test, offsets) = front_ends.load(file, "cpu"), front_ends.load_test(file, "cpu")
+    train, test = front_ends.load(file, "cpu"), front_ends.load_test(file, "cpu")
     assert train.labels.tolist() == [0, 1, 2] and train.features.sum() == 6
     assert test.labels.tolist() == [4, 5] and test.features.sum() == 0
-    assert offsets.shape == (2, 2)
+    assert [batch.sum() for batch in train.batches(torch.tensor([0, 2, 1]), 2)] == [4, 2]

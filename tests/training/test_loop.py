@@ -38,7 +38,8 @@ def sets(tmp_path_factory):
     file = tmp_path_factory.mktemp("sets") / "test.npz"
     np.savez(file, **datasets.freeze_test(path("test_images"), path("test_labels"), 10, 56, "uniform"))
     garments = datasets.load(path("train_images"), path("train_labels"), 10, 56, "cpu")
-    return garments, datasets.load_test(file, 56, "cpu")
+    test, offsets = datasets.load_test(file, 56, "cpu")
+    return garments, test.at(offsets, RUN["normalisation"])
 
 
 def train(sets, checkpoint=None, **changes):
@@ -58,9 +59,9 @@ def test_training_in_bfloat16_is_nearly_the_same_and_is_judged_in_float32(sets):
     assert again[-1]["train_loss"] != history[-1]["train_loss"]
     assert again[-1]["train_loss"] == pytest.approx(history[-1]["train_loss"], rel=0.02)
     assert all(parameter.dtype == torch.float32 for parameter in rounded.parameters())
-    answers = evaluation.log_probabilities(rounded, *sets[1], RUN["normalisation"])
+    answers = evaluation.log_probabilities(rounded, sets[1])
     assert answers.dtype == torch.float32
-    loss, _ = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    loss, _ = evaluation.loss_and_accuracy(answers, sets[1].labels)
     assert loss == again[-1]["test_loss"]
 
 
@@ -80,16 +81,16 @@ def encoded(sets, run):
         features = front_ends.encode(front_end, garments, run["normalisation"])
         return front_ends.Encodings(features, garments.labels)
 
-    garments, (test, offsets) = sets
-    return encodings(garments), (encodings(test), offsets)
+    garments, test = sets
+    return encodings(garments), encodings(test.garments)
 
 
 def test_training_on_encodings_is_training_on_frames(sets):
-    """The whole network, asked about frames at random offsets, is as good as its history says."""
+    """The whole network, on frames at random offsets, is as accurate as its history says."""
     run = RUN | {"architecture": "fourier_modulus_two_full", "options": {"hidden": 20}}
     network, history = loop.train(run, *encoded(sets, run))
-    answers = evaluation.log_probabilities(network, *sets[1], run["normalisation"])
-    loss, accuracy = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    answers = evaluation.log_probabilities(network, sets[1])
+    loss, accuracy = evaluation.loss_and_accuracy(answers, sets[1].labels)
     assert loss == pytest.approx(history[-1]["test_loss"], rel=1e-3)
     assert accuracy == pytest.approx(history[-1]["test_accuracy"], abs=0.005)
     assert accuracy > history[0]["test_accuracy"] + 0.2
@@ -118,8 +119,8 @@ def test_behind_a_front_end_placement_decides_nothing(sets):
 def test_the_untrained_network_is_the_one_that_training_begins_with(sets):
     _, history = train(sets)
     untrained = loop.untrained(RUN)
-    answers = evaluation.log_probabilities(untrained, *sets[1], RUN["normalisation"])
-    loss, _ = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    answers = evaluation.log_probabilities(untrained, sets[1])
+    loss, _ = evaluation.loss_and_accuracy(answers, sets[1].labels)
     assert loss == pytest.approx(history[0]["test_loss"], abs=1e-6)
     other = loop.untrained(RUN | {"seed": 2})
     assert not torch.equal(untrained.fc1.weight, other.fc1.weight)
@@ -134,17 +135,17 @@ def test_the_history_has_a_row_before_training_and_one_per_epoch(sets):
     network, history = train(sets)
     assert [row["epoch"] for row in history] == [0, 1, 2, 3]
     assert history[0]["test_accuracy"] < 0.25
-    answers = evaluation.log_probabilities(network, *sets[1], RUN["normalisation"])
-    loss, accuracy = evaluation.loss_and_accuracy(answers, sets[1][0].labels)
+    answers = evaluation.log_probabilities(network, sets[1])
+    loss, accuracy = evaluation.loss_and_accuracy(answers, sets[1].labels)
     assert (history[-1]["test_loss"], history[-1]["test_accuracy"]) == (loss, accuracy)
 
 
 def test_the_network_learns_centered_garments(sets, tmp_path):
-    """Two hundred steps on 400 garments are enough for most of the tiny test set, where it stands still."""
+    """Two hundred steps on 400 garments are enough for most of the tiny test set, always at the center."""
     settings = RUN["training"] | {"epochs": 25}
-    garments, (test, offsets) = sets
-    centered = (garments, (test, torch.full_like(offsets, 14)))
-    _, history = train(centered, placement="center", training=settings)
+    garments, test = sets
+    centered = test._replace(offsets=torch.full_like(test.offsets, 14))
+    _, history = train((garments, centered), placement="center", training=settings)
     assert history[-1]["test_accuracy"] > 0.65
     assert history[-1]["train_loss"] < 0.5
 

@@ -52,7 +52,7 @@ def predict_everywhere(network, garments, chosen, shown, normalisation):
     with progress.bar(len(chosen), "translation map", "garment") as bar:
         for number, garment in enumerate(chosen):
             index = garment.expand(len(offsets))
-            answers = evaluation.log_probabilities(network, garments, offsets, normalisation, index)
+            answers = evaluation.log_probabilities(network, garments.at(offsets, normalisation, index))
             predicted[number] = answers.argmax(dim=1)  # (R*C, classes) -> (R*C,); of one offset, for all
             if shown[number]:
                 shares = (answers.exp() * STEPS).round().byte()

@@ -25,6 +25,16 @@ class Garments(NamedTuple):
         """Draw an offset for each garment, by the placement `rule`: int64 (N, 2)."""
         return placement.draw_offsets(len(self.labels), rule, self.windows.shape[1:3], generator)
 
+    def at(self, offsets, normalisation, index=None):
+        """Return the Frames of these garments at `offsets`, int64 (M, 2).
+
+        normalisation: mapping with mean and std. index: int64 (M,), the garment at each offset; by default
+        all garments in order.
+        """
+        if index is None:
+            index = torch.arange(len(self.labels), device=self.labels.device)
+        return Frames(self, index, offsets, normalisation)
+
     def inputs(self, index, offsets, normalisation):
         """Return the input of a network for the garments `index`, int64 (B,), at `offsets`, int64 (B, 2).
 
@@ -39,6 +49,25 @@ class Garments(NamedTuple):
         for batch, offset in zip(index.split(together), offsets.split(together)):
             for frames in placement.place(self.windows, batch, offset).split(size):
                 yield placement.normalise(frames, **normalisation)
+
+
+class Frames(NamedTuple):
+    """Garments at offsets: what a network is tested on, or trained on in one epoch."""
+
+    garments: Garments
+    index: torch.Tensor  # int64 (M,), the garment in each frame
+    offsets: torch.Tensor  # int64 (M, 2)
+    normalisation: dict  # mean and std
+
+    @property
+    def labels(self):
+        """The label of each frame: int64 (M,)."""
+        return self.garments.labels[self.index]
+
+    def batches(self, order, size):
+        """Yield the frames `order`, int64 (K,), normalised, `size` at a time: float32 (size, 1, F, F)."""
+        index, offsets = self.index[order], self.offsets[order]
+        return self.garments.batches(index, offsets, size, self.normalisation)
 
 
 def read(images, labels, classes):

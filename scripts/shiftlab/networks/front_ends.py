@@ -42,22 +42,14 @@ class Standardise(nn.Module):
 
 
 class Encodings(NamedTuple):
-    """Garments encoded by a front end; the counterpart of datasets.Garments, with the same methods."""
+    """Garments encoded by a front end; the counterpart of datasets.Frames for the head of a network."""
 
     features: torch.Tensor  # float32 (N, K)
     labels: torch.Tensor  # int64 (N,)
 
-    def draw_offsets(self, rule, generator):
-        """Draw nothing, as features do not depend on the offset. Returns zeros, int64 (N, 2)."""
-        return torch.zeros(len(self.labels), 2, dtype=torch.int64, device=self.labels.device)
-
-    def inputs(self, index, offsets, normalisation):
-        """Return the features of the garments `index`, int64 (B,): float32 (B, K)."""
-        return self.features[index]
-
-    def batches(self, index, offsets, size, normalisation):
-        """Yield the features of `size` garments at a time."""
-        return (self.features[batch] for batch in index.split(size))
+    def batches(self, order, size):
+        """Yield the features of the garments `order`, int64 (M,), `size` at a time: float32 (size, K)."""
+        return (self.features[batch] for batch in order.split(size))
 
 
 def by_chunks(function, frames, size):
@@ -153,9 +145,8 @@ def load(file, device):
 
 
 def load_test(file, device):
-    """Read its test garments; returns (Encodings, offsets int64 (N, 2)), like datasets.load_test."""
-    test = _load(file, "test", device)
-    return test, test.draw_offsets("center", None)
+    """Read the test garments of a file of encodings onto `device`."""
+    return _load(file, "test", device)
 
 
 def _load(file, part, device):

@@ -9,20 +9,17 @@ BATCH = 50  # frames at a time: with 250, the maps of a CNN take half a gigabyte
 
 
 @torch.no_grad()
-def log_probabilities(network, garments, offsets, normalisation, index=None):
-    """Return the log-probability of each class for each frame: float32 (N, classes), on the device.
+def log_probabilities(network, frames):
+    """Return the log-probability of each class for each frame: float32 (M, classes), on the device.
 
-    network: in any mode, which is restored; it is evaluated in evaluation mode. garments: Garments, or
-    Encodings for the head of a network with a front end. offsets: int64 (N, 2). normalisation: mapping
-    with mean and std. index: int64 (N,), the garment at each offset; by default 0, 1, 2, ...
+    network: in any mode, which is restored; it is evaluated in evaluation mode. frames: datasets.Frames or,
+    for the head of a network with a front end, front_ends.Encodings.
     """
-    if index is None:
-        index = torch.arange(len(offsets), device=offsets.device)
-    was_training = network.training
+    was_training, device = network.training, frames.labels.device
     network.eval()
     parts = []
-    with devices.arithmetic("float32", offsets.device):  # however it was trained
-        for inputs in garments.batches(index, offsets, BATCH, normalisation):
+    with devices.arithmetic("float32", device):  # however it was trained
+        for inputs in frames.batches(torch.arange(len(frames.labels), device=device), BATCH):
             parts.append(network(inputs).log_softmax(dim=1))  # (B, classes)
     network.train(was_training)
     return torch.cat(parts)

@@ -7,6 +7,7 @@ import time
 import torch
 from torch.nn.functional import cross_entropy
 
+from shiftlab.data import datasets
 from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build
@@ -20,8 +21,8 @@ def train(run, garments, test, checkpoint=None):
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
     training (learning_rate, momentum, batch_size, epochs, precision) and normalisation (mean, std).
-    garments: the training datasets.Garments. test: (Garments, frozen offsets). Or front_ends.Encodings
-    instead of both: then only the head is computed.
+    garments: the training datasets.Garments. test: datasets.Frames. Or front_ends.Encodings instead of both:
+    then only the head is computed.
     checkpoint: a checkpoints.Checkpoint, from which training resumes and which is saved after every epoch.
     history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
     before an interruption included), train_loss (mean cross-entropy in nats over the epoch, each frame
@@ -83,9 +84,11 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
     network.train()
     allocator.limit_kept()
     order = torch.randperm(count, generator=generator, device=device)
-    offsets = garments.draw_offsets(run["placement"], generator)
+    frames = garments
+    if isinstance(garments, datasets.Garments):  # encodings do not depend on the offset
+        frames = garments.at(garments.draw_offsets(run["placement"], generator), run["normalisation"])
     size, precision = run["training"]["batch_size"], run["training"]["precision"]
-    batches = garments.batches(order, offsets[order], size, run["normalisation"])
+    batches = frames.batches(order, size)
     total = torch.zeros((), device=device)
     for labels in garments.labels[order].split(size):
         # The batch stays unbound so that the next one reuses its cached buffer.
@@ -111,8 +114,8 @@ def step(network, optimiser, inputs, labels, precision):
 
 def _row(epoch, start, train_loss, network, run, test):
     """Evaluate the network on the test frames; return and log the epoch's row of the history."""
-    answers = evaluation.log_probabilities(network, *test, run["normalisation"])
-    test_loss, accuracy = evaluation.loss_and_accuracy(answers, test[0].labels)
+    answers = evaluation.log_probabilities(network, test)
+    test_loss, accuracy = evaluation.loss_and_accuracy(answers, test.labels)
     if epoch and not math.isfinite(train_loss + test_loss):
         raise UserError(
             f"{run['architecture']} on {run['dataset']}, epoch {epoch}: the loss is no longer a finite "

@@ -42,13 +42,14 @@ def train(run, code, inputs, outputs, device, threads):
 
 
 def _sets(run, inputs, device):
-    """Return the training garments, and the test garments with their offsets, or the encodings of both."""
+    """Return the training garments and the test frames, or the encodings of both."""
     if "encodings" in inputs:
         file = inputs["encodings"]
         return front_ends.load(file, device), front_ends.load_test(file, device)
     files = inputs["images"], inputs["labels"]
     garments = datasets.load(*files, run["classes"], run["frame"], device)
-    return garments, datasets.load_test(inputs["test"], run["frame"], device)
+    tested, offsets = datasets.load_test(inputs["test"], run["frame"], device)
+    return garments, tested.at(offsets, run["normalisation"])
 
 
 def _encoding_seconds(inputs):

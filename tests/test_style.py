@@ -1,4 +1,4 @@
-"""Linters are clean: ruff, snakefmt, and Snakemake's own."""
+"""Linters are clean: ruff, snakefmt, and Snakemake's lint."""
 
 import subprocess
 import sys

@@ -22,7 +22,7 @@ def folder(tmp_path_factory):
 
 @pytest.mark.parametrize("placement", ["uniform", "center"])
 def test_its_frames_are_among_those_of_the_pipeline(folder, placement):
-    """Each is the garment at one of the offsets that it may stand at, normalised alike."""
+    """Each is the garment at one of its possible offsets, with the same normalisation."""
     run = RUN | {"placement": placement}
     garments = datasets.load(path("train_images"), path("train_labels"), 10, 56, torch.device("cpu"))
     everywhere = torch.cartesian_prod(torch.arange(29), torch.arange(29))

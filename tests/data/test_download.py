@@ -146,7 +146,7 @@ def test_the_other_published_sets_come_from_torchvision_alone(
     assert " nor from " not in str(refused.value)
 
 
-def test_what_has_no_digest_is_taken_as_it_is_and_the_log_says_so(targets, sha256, caplog):
+def test_a_file_without_a_known_digest_is_accepted_and_logged(targets, sha256, caplog):
     unknown = sha256 | {"test_images": None, "test_labels": None}
     with caplog.at_level(logging.INFO):
         download.fetch(targets, unknown, download.origins("kmnist", DATA))
@@ -156,7 +156,7 @@ def test_what_has_no_digest_is_taken_as_it_is_and_the_log_says_so(targets, sha25
     ]
 
 
-def test_the_next_way_is_tried_and_the_log_says_why(targets, sha256, mirror, caplog):
+def test_the_next_origin_is_tried_and_the_log_says_why(targets, sha256, mirror, caplog):
     truncate(mirror / IMAGES)
     with caplog.at_level(logging.INFO):
         download.fetch(targets, sha256, TORCHVISION | {"a disk": lambda scratch: DATA})

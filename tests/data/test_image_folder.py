@@ -21,7 +21,7 @@ def save(path, levels, **options):
 
 
 def fill(folder, **counts):
-    """Write images of 4x6, each of one grey level of its own; return the folder."""
+    """Write images of 4x6, each of a different grey level; return the folder."""
     level = 0
     for name, count in counts.items():
         for number in range(count):
@@ -206,7 +206,7 @@ def converted(folder, paths, targets, share=0.25, seed=0):
 
 def test_a_folder_becomes_the_four_files_of_a_source(tmp_path, caplog):
     found = image_folder.find(fill(tmp_path / "mine", a=40, b=20, c=8))
-    paths = [path for own in found.values() for path in own]
+    paths = [path for images in found.values() for path in images]
     with caplog.at_level(logging.INFO):
         arrays = converted(tmp_path, paths, tmp_path / "one")
     assert arrays["train_images"].shape == (51, 4, 6) and arrays["test_images"].shape == (17, 4, 6)
@@ -215,7 +215,7 @@ def test_a_folder_becomes_the_four_files_of_a_source(tmp_path, caplog):
         np.concatenate([arrays[f"train_{kind}"], arrays[f"test_{kind}"]]) for kind in ("images", "labels")
     )
     levels = garments[:, 0, 0]
-    # Every image is there once, all of one level as it was, with the label of its own class.
+    # Every image is there once, all of one level as it was, with the label of its class.
     assert sorted(levels) == list(range(1, 69)) and (garments == levels[:, None, None]).all()
     assert np.array_equal(labels, np.digitize(levels, [41, 61]))
     # The first garments are of every class: figures show these.

@@ -1,4 +1,4 @@
-"""Every mistake in the configuration is one line that says what, where, and what is allowed."""
+"""Every mistake in the configuration is one line with what, where, and what is allowed."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def drop(path):
     return change
 
 
-def own(**keys):
+def images(**keys):
     """Return a change that adds an image folder, with `keys` of its entry that differ."""
     entry = {"kind": "image_folder", "folder": "tests/nowhere", "garment": [20, 32]} | keys
     return lambda config: config["sources"].update(mine=entry)
@@ -175,29 +175,44 @@ CASES = {
         ],
     ),
     "checksum of an image folder": (
-        own(sha256={}),
+        images(sha256={}),
         ["sources.mine.sha256: is not for a source of kind image_folder", "allowed: kind, folder, garment, "],
     ),
-    "classes of an image folder": (own(classes=["a", "b"]), ["sources.mine.classes: is not for a source"]),
-    "image folder of no folder": (own(folder=None), ["sources.mine.folder: is missing", "a sub-folder"]),
+    "classes of an image folder": (
+        images(classes=["a", "b"]),
+        ["sources.mine.classes: is not for a source"],
+    ),
+    "image folder of no folder": (
+        images(folder=None),
+        ["sources.mine.folder: is missing", "a sub-folder"],
+    ),
     "image folder of no size": (
-        lambda config: (own()(config), drop("sources.mine.garment")(config)),
+        lambda config: (images()(config), drop("sources.mine.garment")(config)),
         ["sources.mine.garment: is missing", "[height, width]"],
     ),
     "image folder that is not there": (
-        own(folder="tests/nowhere"),
+        images(folder="tests/nowhere"),
         ["sources.mine.folder: tests/nowhere: cannot be read: No such file"],
     ),
     "image folder of files": (
-        own(folder="tests/tiny"),
+        images(folder="tests/tiny"),
         ["sources.mine.folder: tests/tiny: has 0 sub-folders", "2 to 256"],
     ),
-    "garment of one side": (own(garment=[20]), ["sources.mine.garment: holds 1 entries", "at least 2"]),
-    "garment of three sides": (own(garment=[2, 3, 4]), ["sources.mine.garment: holds 3 ent", "at most 2"]),
-    "garment of no height": (own(garment=[0, 32]), ["sources.mine.garment.0: 0", "at least 1"]),
-    "no share for the test": (own(test_share=0), ["sources.mine.test_share: 0", "greater than 0"]),
-    "all for the test": (own(test_share=1), ["sources.mine.test_share: 1", "less than 1"]),
-    "seed of the split below zero": (own(split_seed=-1), ["sources.mine.split_seed: -1", "at least 0"]),
+    "garment of one side": (
+        images(garment=[20]),
+        ["sources.mine.garment: holds 1 entries", "at least 2"],
+    ),
+    "garment of three sides": (
+        images(garment=[2, 3, 4]),
+        ["sources.mine.garment: holds 3 ent", "at most 2"],
+    ),
+    "garment of no height": (images(garment=[0, 32]), ["sources.mine.garment.0: 0", "at least 1"]),
+    "no share for the test": (images(test_share=0), ["sources.mine.test_share: 0", "greater than 0"]),
+    "all for the test": (images(test_share=1), ["sources.mine.test_share: 1", "less than 1"]),
+    "seed of the split below zero": (
+        images(split_seed=-1),
+        ["sources.mine.split_seed: -1", "at least 0"],
+    ),
     "bad checksum": (
         put("sources.fashion_mnist.sha256.test_images", "12"),
         ["test_images: '12'", "must match"],
@@ -278,7 +293,7 @@ def with_images(tiny_config, tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
         for number in range(count):
             (tmp_path / name / f"{number}.png").touch()  # nothing is opened
-    own(folder=str(tmp_path))(tiny_config)
+    images(folder=str(tmp_path))(tiny_config)
     tiny_config["datasets"] = {"shifted": {"source": "mine", "frame": 32, "placement": "uniform"}}
     tiny_config["training"]["batch_size"] = 24
     tiny_config["translation"]["images_per_class"] = 2

@@ -110,7 +110,7 @@ def test_the_numbers_are_under_each_map():
     def drawn(predictions):
         everyone = np.full(2, True)
         measured = [invariance.measure(labels, labels, predicted, everyone, 2) for predicted in predictions]
-        maps = [(run, own["accuracy_map"]) for run, own in zip(runs(1, 2), measured)]
+        maps = [(run, arrays["accuracy_map"]) for run, arrays in zip(runs(1, 2), measured)]
         return translation_maps.draw(maps, list(zip(runs(1, 2), map(invariance.measures, measured))))
 
     figure = drawn([one])
@@ -198,11 +198,11 @@ def striped(seed, share):
     return {f"fc1/{name}": array for name, array in arrays.items()}
 
 
-def test_the_caption_of_the_stripes_says_what_the_numbers_say(tmp_path):
+def test_the_caption_of_the_stripes_agrees_with_the_numbers(tmp_path):
     measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.4)}
     words = stripes.caption(stripes.shares(measured, "fc1"))
-    own = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
-    assert f"trained on shifted {own:.1f} %;" in words
+    share = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
+    assert f"trained on shifted {share:.1f} %;" in words
     assert words.endswith("These weights have more than any control.")
     words = stripes.caption(stripes.shares(dict(reversed(measured.items())), "fc1"))
     assert words.endswith("have not more than trained on shifted.")

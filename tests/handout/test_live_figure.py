@@ -47,9 +47,9 @@ def test_only_the_chosen_garments_are_read_and_no_name_ends_their_script(tmp_pat
     probabilities = random.integers(256, size=(3, 2, 3, 10), dtype=np.uint8)
     garments = random.integers(256, size=(9, 4, 4), dtype=np.uint8)
     np.savez(tmp_path / "test.npz", garments=garments)
-    asked = {"garments": [0, 3, 4, 6, 8], "labels": labels, "predicted": predicted}
-    np.savez(tmp_path / "translation.npz", **asked, shown=shown, probabilities=probabilities)
-    measured = invariance.measure(np.array(asked["garments"]), labels, predicted, shown, 10)
+    in_map = {"garments": [0, 3, 4, 6, 8], "labels": labels, "predicted": predicted}
+    np.savez(tmp_path / "translation.npz", **in_map, shown=shown, probabilities=probabilities)
+    measured = invariance.measure(np.array(in_map["garments"]), labels, predicted, shown, 10)
     np.savez(tmp_path / "invariance.npz", **measured)
     (tmp_path / "garments.csv").write_text("garment,label,kind\n8,2,easy\n4,1,hard\n")
     facts, packed = live_figure.read(
@@ -65,10 +65,10 @@ def test_only_the_chosen_garments_are_read_and_no_name_ends_their_script(tmp_pat
         {"number": 4, "label": 1, "kind": "hard"},
     ]
     content = zlib.decompress(base64.b64decode(packed))[256 * 3 :]
-    own = [garments[[8, 4]], predicted[4], probabilities[2], predicted[2], probabilities[1]]
+    expected = [garments[[8, 4]], predicted[4], probabilities[2], predicted[2], probabilities[1]]
     accuracies = np.rint(255 * (predicted == labels[:, None, None]).mean(axis=0)).astype(np.uint8)
-    own.insert(1, accuracies)
-    assert content == b"".join(part.tobytes() for part in own)
+    expected.insert(1, accuracies)
+    assert content == b"".join(part.tobytes() for part in expected)
 
 
 def test_garments_are_chosen_by_the_mean_over_the_networks(tmp_path):

@@ -33,7 +33,7 @@ def test_numbers_are_written_for_people(tmp_path):
     "other, claim",
     [(0.7, "1.8 points more than X"), (0.75, "3.2 points less than X"), (0.7184, "as much as X")],
 )
-def test_a_comparison_says_what_came_out(tmp_path, other, claim):
+def test_a_comparison_has_wording_for_each_outcome(tmp_path, other, claim):
     text = rendered(tmp_path, '{{ lead(run.accuracy, other, "X") }}', other=other)
     assert text.replace("\xa0", " ") == claim
 

@@ -13,7 +13,7 @@ def modules(script):
     return {path.relative_to(root).as_posix() for path in digests.local_modules(root / script, root)}
 
 
-def test_training_hangs_on_its_modules_and_on_no_figure():
+def test_training_depends_on_its_modules_and_on_no_figure():
     found = modules("training/train.py")
     assert {
         "training/train.py",
@@ -42,7 +42,7 @@ def test_imports_are_followed_in_every_form(tmp_path):
 
 
 def test_no_figure_or_table_imports_torch():
-    """Every module behind such a script is imported for real, in a Python of its own."""
+    """Every module behind such a script is really imported, in a separate Python process."""
     scripts = ROOT / "scripts"
     names = [
         path.relative_to(scripts) for stage in ("figures", "tables") for path in scripts.glob(f"{stage}/*.py")

@@ -37,7 +37,7 @@ def assert_free(file):
     assert not file.exists()
 
 
-def test_the_second_is_told_who_the_first_is(holder, tmp_path):
+def test_the_error_names_the_holder(holder, tmp_path):
     for _ in range(2):  # and being refused breaks nothing
         with (
             pytest.raises(UserError, match=rf"under way already: process {holder.pid} on .*, since 20"),
@@ -95,8 +95,10 @@ def no_flock(monkeypatch):
 
 def test_without_flock_the_file_is_the_lock(holder_without_flock, no_flock, tmp_path):
     file = tmp_path / "a.lock"
-    told = f"under way already: process {holder_without_flock.pid} on .*; if it no longer runs, delete {file}"
-    with pytest.raises(UserError, match=told), locks.held(file, "work"):
+    complaint = (
+        f"under way already: process {holder_without_flock.pid} on .*; if it no longer runs, delete {file}"
+    )
+    with pytest.raises(UserError, match=f"under way already: {holder}"), locks.held(file, "work"):
         pytest.fail("two processes hold one lock")
     _, words = holder_without_flock.communicate()
     assert words == f"{file}: this file system has no flock; the file itself is the lock\n"

@@ -57,7 +57,7 @@ class Wide(nn.Module):
         return self.last(self.right(flat)) + self.left(flat).sum() + self.rows(x).sum()
 
 
-def test_operators_that_see_the_frame_are_told_from_those_that_do_not():
+def test_operators_on_the_frame_are_distinguished_from_others():
     found = operators.describe(Wide(), 56)
     assert {operator["name"]: operator["sees_frame"] for operator in found} == {
         "left": True,
@@ -110,7 +110,7 @@ def test_a_saved_network_comes_back_to_the_bit(tmp_path):
 
 
 def refusal(tmp_path, monkeypatch, code):
-    """Return what is said of an architecture's file."""
+    """Return the refusal of an architecture's file."""
     (tmp_path / "broken.py").write_text(f"import torch\nfrom torch import nn\n\n{code}")
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
     with pytest.raises(UserError) as raised:
@@ -210,7 +210,7 @@ def test_lazy_layers_get_their_sizes_from_the_frame(tmp_path, monkeypatch, code,
     assert torch.equal(network.eval()(frames), again(frames))
 
 
-def test_a_global_average_is_blind_to_a_move_by_whole_cells_of_its_grid():
+def test_a_global_average_is_invariant_to_a_move_by_whole_cells_of_its_grid():
     """Two poolings make cells of 4 pixels; a garment far from the border of a black frame may move by one."""
     torch.manual_seed(0)
     network = build.network("conv_global_pool", 64, 10, {}).eval()

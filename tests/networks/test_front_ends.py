@@ -1,4 +1,4 @@
-"""Features and their file; how blind a front end is to the offset: test_scattering and test_networks."""
+"""Features and their file; for the invariance of a front end see test_scattering and test_build."""
 
 import numpy as np
 import torch
@@ -15,7 +15,7 @@ def test_a_feature_that_is_always_the_same_becomes_zero():
     torch.testing.assert_close(standardise(features), expected)
 
 
-def test_training_and_test_garments_are_told_apart(tmp_path):
+def test_training_and_test_garments_are_kept_apart(tmp_path):
     file = tmp_path / "encodings.npz"
     arrays = {
         "train_features": np.ones((3, 2), np.float32),

@@ -25,10 +25,10 @@ def test_the_wavelets_are_kymatio_s():
     ours = scattering.morlets(56, 3, 8)
     for wavelet in filter_bank(56, 56, 3, 8)["psi"]:
         scale, angle = wavelet["j"], wavelet["theta"] + 1
-        own = ours[scale, angle % 8]
+        wave = ours[scale, angle % 8]
         if angle == 8:
-            own = own.flip(0, 1).roll((1, 1), (0, 1))
-        np.testing.assert_allclose(own, wavelet["levels"][0], atol=1e-4)
+            wave = wave.flip(0, 1).roll((1, 1), (0, 1))
+        np.testing.assert_allclose(wave, wavelet["levels"][0], atol=1e-4)
 
 
 @pytest.mark.parametrize("scales", [2, 3])
@@ -85,9 +85,9 @@ def test_features_and_classes_are_the_same_at_every_offset(garments, architectur
         assert len(scores.argmax(dim=1).unique()) == 1
 
 
-def test_how_blind_a_front_end_is_is_measured(garments):
-    blind = scattering.Scattering(56, 2, 4)
-    assert 0 < front_ends.change_with_offset(blind, garments, NORMALISATION) < 1e-2
+def test_the_invariance_of_a_front_end_is_measured(garments):
+    invariant = scattering.Scattering(56, 2, 4)
+    assert 0 < front_ends.change_with_offset(invariant, garments, NORMALISATION) < 1e-2
     pixels = torch.nn.Sequential(torch.nn.AvgPool2d(8), torch.nn.Flatten())
     assert front_ends.change_with_offset(pixels, garments, NORMALISATION) > 1
 

@@ -15,9 +15,9 @@ def test_files_hold_every_number_and_words_are_tex(tmp_path):
         json.loads((tmp_path / "a.json").read_text()) == {"a/b_c": 0.333333, "a/d": 314710, "a/e": 2} | words
     )
     lines = (tmp_path / "a.tex").read_text().splitlines()
-    own = [line for line in lines if line.startswith(r"\shiftlab@set{")]
-    assert r"\shiftlab@set{a/b_c}{0.333333}" in own and len(own) == len(found)
-    for line in own:
+    macros = [line for line in lines if line.startswith(r"\shiftlab@set{")]
+    assert r"\shiftlab@set{a/b_c}{0.333333}" in macros and len(macros) == len(found)
+    for line in macros:
         word = re.fullmatch(r"\\shiftlab@set\{[a-z0-9_/]+\}\{(.*)\}", line)[1]
         for escaped in (r"\textbackslash{}", r"\textasciitilde{}", r"\textasciicircum{}"):
             word = word.replace(escaped, "")

@@ -1,4 +1,4 @@
-"""In a process of its own, as what a C library was told once holds for good."""
+"""In a separate process, as settings of a C library are permanent."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ for allocator.KEPT in (before + 400_000_000, before + 100_000_000):
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be told")
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc has these settings")
 def test_what_is_freed_is_kept_up_to_a_limit():
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     freed, below, above = map(float, done.stdout.split())

@@ -47,7 +47,7 @@ def test_what_was_kept_comes_back_to_the_bit(checkpoint):
 
 
 def test_the_old_checkpoint_is_whole_until_the_new_one_is(checkpoint):
-    """The new one takes its name; nobody writes into the old one."""
+    """The new one takes its name; nothing is written into the old one."""
     with open(checkpoint.file, "rb") as old:
         before = old.read()
         checkpoint.save(tensors(), HISTORY[:1])

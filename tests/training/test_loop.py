@@ -86,7 +86,7 @@ def encoded(sets, run):
 
 
 def test_training_on_encodings_is_training_on_frames(sets):
-    """The whole network, on frames at random offsets, is as accurate as its history says."""
+    """The whole network, on frames at random offsets, is as accurate as in its history."""
     run = RUN | {"architecture": "fourier_modulus_two_full", "options": {"hidden": 20}}
     network, history = loop.train(run, *encoded(sets, run))
     answers = evaluation.log_probabilities(network, sets[1])
@@ -152,7 +152,7 @@ def test_the_network_learns_centered_garments(sets, tmp_path):
 
 @pytest.mark.parametrize("momentum", [0.5, 0])
 @pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
-def test_a_run_that_was_stopped_goes_on_to_the_same_bits(sets, tmp_path, architecture, momentum):
+def test_an_interrupted_run_resumes_to_the_same_bits(sets, tmp_path, architecture, momentum):
     settings = RUN["training"] | {"momentum": momentum}
     changes = {"architecture": architecture, "training": settings}
     straight, history = train(sets, **changes)

@@ -69,7 +69,7 @@ class Cluster:
         self.folder = Path(folder)
         self.environment = os.environ | {
             "SLURM_CONF": f"{folder}/slurm.conf",
-            # Snakemake's job step drops SLURM_CONF, so that its srun has to be told again.
+            # Snakemake's job step drops SLURM_CONF, so its srun needs it again.
             "PATH": f"{folder}/bin:{os.environ['PATH']}",
         }
 
@@ -109,7 +109,7 @@ class Cluster:
         return done.stdout
 
     def jobs(self):
-        """Return every job so far as a mapping of what `scontrol show job` says of it."""
+        """Return every job so far, as a mapping of the fields of `scontrol show job`."""
         lines = self.call("scontrol", "--oneliner", "show", "jobs").splitlines()
         return [dict(re.findall(r"(\S+?)=(\S*)", line)) for line in lines if line.startswith("JobId=")]
 
@@ -129,7 +129,7 @@ class Cluster:
                 time.sleep(0.1)
 
     def processes(self):
-        """Return the ids of the cluster's own processes: those that were started with its folder's name."""
+        """Return the ids of the cluster's processes: those started with the name of its folder."""
         found = []
         for entry in Path("/proc").glob("[0-9]*"):
             try:
@@ -143,7 +143,7 @@ class Cluster:
 
 
 def free_ports(count):
-    """Return `count` ports of loopback that nobody listens on."""
+    """Return `count` ports of loopback on which no process listens."""
     sockets = [socket.socket() for _ in range(count)]
     try:
         for listener in sockets:

@@ -22,7 +22,7 @@ def chromium():
 
 
 class Opened:
-    """A page in a browser, and all that it complained about or asked the network for."""
+    """A page in a browser, with its errors and its network requests."""
 
     def __init__(self, browser, file, fragment="", size="wide", ready="#live.ready", **options):
         self.page = browser.new_context(viewport=SIZES[size], **options).new_page()
@@ -35,7 +35,7 @@ class Opened:
             self.page.wait_for_selector(ready)
 
     def offset(self):
-        """Return the offset at which the garment stands, once the address says so."""
+        """Return the garment's offset, once it is in the address."""
         self.page.wait_for_timeout(400)  # it is written when the garment has come to rest
         found = re.search(r"offset=(\d+),(\d+)", self.page.evaluate("location.hash"))
         return tuple(map(int, found.groups()))

@@ -61,7 +61,7 @@ def assert_refused(project, expected):
     assert done.returncode == 1
     assert lines[-1].startswith("error: "), done.stderr
     assert "Traceback" not in done.stderr
-    # What Snakemake says before that line: which profile it uses and, where a network has to be built,
+    # Snakemake's lines before that one: which profile it uses and, where a network has to be built,
     # that it is at work on the graph; torch may add a warning.
     assert len(lines) <= 6, done.stderr
     for part in expected:

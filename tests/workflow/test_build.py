@@ -108,7 +108,7 @@ def test_the_reproduction_table_has_the_notebook_s_numbers(built):
 
 
 def test_the_tables_agree_with_each_other(built):
-    """A run's own test frames are those of its accuracy; the center of its map, those of another dataset."""
+    """The accuracy is that of the run's dataset; the center of its map that of the centered one."""
     accuracy = {
         (row["dataset"], row["architecture"]): row["test_accuracy"] for row in rows(built, "accuracy")
     }
@@ -117,8 +117,8 @@ def test_the_tables_agree_with_each_other(built):
         for row in rows(built, "transfer")
     }
     assert len(transfer) == 8
-    for (dataset, architecture), own in accuracy.items():
-        assert transfer[dataset, dataset, architecture] == own
+    for (dataset, architecture), share in accuracy.items():
+        assert transfer[dataset, dataset, architecture] == share
     for row in rows(built, "translation"):
         numbers = [float(row[f"{which}_accuracy"]) for which in ("worst", "expected", "best")]
         assert numbers == sorted(numbers) and row["garments"] == "10"
@@ -127,18 +127,18 @@ def test_the_tables_agree_with_each_other(built):
             np.load(run / "translation.npz") as everywhere,
             np.load(run / "predictions/centered.npz") as centered,
         ):
-            own = centered["log_probabilities"].argmax(axis=1)[everywhere["garments"]]
-            assert (everywhere["predicted"][:, 14, 14] == own).all()
+            predicted = centered["log_probabilities"].argmax(axis=1)[everywhere["garments"]]
+            assert (everywhere["predicted"][:, 14, 14] == predicted).all()
 
 
 def test_the_numbers_are_those_of_the_results(built):
     numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
     for table in ("accuracy", "translation"):
         for row in rows(built, table):
-            own = f"runs/{row['dataset']}/{row['architecture']}"
+            run = f"runs/{row['dataset']}/{row['architecture']}"
             for measure in ("test_accuracy", "parameters", "expected_accuracy", "consistency", "garments"):
                 if measure in row:
-                    assert numbers[f"{own}/{measure}"] == float(row[measure]), (own, measure)
+                    assert numbers[f"{run}/{measure}"] == float(row[measure]), (run, measure)
     for row in rows(built, "transfer"):
         name = f"runs/{row['trained_on']}/{row['architecture']}/transfer/{row['tested_on']}/accuracy"
         assert numbers[name] == float(row["accuracy"])
@@ -167,7 +167,7 @@ def test_the_neurons_of_the_first_layer_look_for_their_weights(built):
         assert ((images * weights).sum(axis=1) / norms).min() >= 0.99
 
 
-def test_centered_garments_stand_in_the_middle_and_shifted_ones_do_not(built):
+def test_centered_garments_are_in_the_middle_and_shifted_ones_are_not(built):
     offsets = {
         dataset: np.load(built.folder / f"results/datasets/{dataset}/test.npz")["offsets"]
         for dataset in ("shifted", "centered")

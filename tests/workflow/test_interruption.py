@@ -98,7 +98,7 @@ def test_ten_kills_leave_the_same_bytes(project, uninterrupted):
     assert went_on >= 3
     project.build(f"{CNN}/weights.safetensors")
     assert_same(project, uninterrupted, CNN, TRAINED)
-    # Each row says how long training took until then, whatever was lost in between.
+    # Each row has the seconds of training so far, whatever was lost in between.
     rows = (project.folder / CNN / "history.csv").read_text().splitlines()[1:]
     seconds = [float(row.split(",")[1]) for row in rows]
     assert seconds == sorted(seconds) and seconds[-1] > 0
@@ -135,7 +135,7 @@ def test_a_stopped_synthesis_is_made_again(project, uninterrupted):
     assert_same(project, uninterrupted, PERCEPTRON, TRAINED + SYNTHESIZED)
 
 
-def test_a_training_that_outlives_its_snakemake_is_left_in_peace(project, uninterrupted):
+def test_a_training_that_outlives_its_snakemake_keeps_its_folder(project, uninterrupted):
     with project.start(f"{PERCEPTRON}/weights.safetensors") as running:
         training(project, PERCEPTRON, running)
         running.kill()
@@ -170,7 +170,7 @@ def test_a_refused_training_leaves_the_files_of_the_one_that_runs(project):
     assert [(folder / name).read_text() for name in TRAINED] == ["new"] * 3
 
 
-def test_a_second_snakemake_is_told_of_the_first(project):
+def test_a_second_snakemake_is_refused(project):
     with project.start(f"{PERCEPTRON}/weights.safetensors") as running:
         training(project, PERCEPTRON, running)
         os.killpg(running.pid, signal.SIGSTOP)

@@ -7,7 +7,7 @@ import yaml
 
 pytestmark = pytest.mark.slow
 
-# As simple as a scheduler can be: it writes down what it is asked for, and starts the job at once.
+# A minimal scheduler: it records the requested resources and starts the job at once.
 SUBMIT = """#!/bin/sh
 echo "$1" "$2" "$3" "$4" "$5" >> asked
 nohup sh "$6" >/dev/null 2>&1 &

@@ -1,4 +1,4 @@
-"""A network of one's own with a front end, as the README tells it, from its file to tables and figures."""
+"""A student's network with a front end, the README's example, from its file to tables and figures."""
 
 import csv
 import json
@@ -43,7 +43,7 @@ def test_a_new_network_is_trained_measured_and_drawn_and_no_other_is(_own):
         assert "my_net" in {row["architecture"] for row in rows}, table
 
 
-def test_what_is_blind_to_the_offset_says_the_same_everywhere(_own):
+def test_an_invariant_network_predicts_the_same_everywhere(_own):
     run = _own.folder / "results/runs/shifted/my_net/seed1"
     with np.load(run / "translation.npz") as arrays:
         predicted = arrays["predicted"]

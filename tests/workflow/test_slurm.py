@@ -21,7 +21,7 @@ STOPPED = {
     "results/runs/shifted/two_full/seed1": ["scancel"],
     "results/runs/centered/two_full/seed1": ["scontrol", "requeue"],
 }
-# A cluster without an accounting database is asked by squeue, and this one is quick to answer.
+# squeue works without an accounting database, and answers quickly here.
 ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status-checks", "10"]
 
 
@@ -72,7 +72,7 @@ def start(slurm, project, *arguments):
 
 
 def job_of(project, run):
-    """Return the id of the Slurm job that trains a run, as the lock of its folder says."""
+    """Return the id of the Slurm job that trains a run, from the lock of its folder."""
     return re.search(r"Slurm job (\d+)", (project.folder / run / "training.lock").read_text())[1]
 
 

@@ -1,4 +1,4 @@
-"""Only what is stale is rebuilt: each test makes a change and asks Snakemake what it would make again.
+"""Only what is stale is rebuilt: each test makes a change and compares what Snakemake plans to make again.
 
 What it would make is what it makes: some tests build as well, and hold one against the other.
 """
@@ -106,8 +106,13 @@ def test_how_a_job_is_logged_decides_no_result(built):
 
 def test_an_architecture_remakes_its_own_runs(built):
     built.edit("scripts/architectures/two_full.py", "nn.ReLU()", "nn.Tanh()")
-    own = {"tables/stripes.csv", "tables/stripes.tex", "tables/reproduction.csv", "tables/reproduction.tex"}
-    assert stale(built) == run_files(built.results(), "two_full") | RUNS_TOGETHER | own
+    perceptron = {
+        "tables/stripes.csv",
+        "tables/stripes.tex",
+        "tables/reproduction.csv",
+        "tables/reproduction.tex",
+    }
+    assert stale(built) == run_files(built.results(), "two_full") | RUNS_TOGETHER | perceptron
 
 
 def test_a_figure_s_module_remakes_that_figure_and_the_handout_that_shows_it(built):
@@ -182,7 +187,7 @@ def test_how_translation_is_mapped_decides_nothing_else(built):
     assert stale(built) == of_map(built.results())
 
 
-def test_how_invariance_is_measured_asks_no_network_again(built):
+def test_how_invariance_is_measured_runs_no_network_again(built):
     built.edit("scripts/shiftlab/analysis/invariance.py", "range(2, 9)", "range(2, 8)")
     new = stale(built)
     assert new == {path for path in of_map(built.results()) if not path.endswith("/translation.npz")}
@@ -226,7 +231,7 @@ def test_the_kind_of_device_counts_and_not_how_it_is_chosen(built):
 
 
 def test_threads_that_snakemake_does_not_grant_decide_nothing(project, built):
-    """What is recorded is what was used, whatever --cores says."""
+    """What is recorded is what was used, with any --cores."""
     project.configure(lambda config: config.update(threads=2))
     weights = "results/runs/shifted/two_full/seed1/weights.safetensors"
     other = project.copy(project.folder.with_name("other"))

@@ -95,10 +95,9 @@ def no_flock(monkeypatch):
 
 def test_without_flock_the_file_is_the_lock(holder_without_flock, no_flock, tmp_path):
     file = tmp_path / "a.lock"
-    complaint = (
-        f"under way already: process {holder_without_flock.pid} on .*; if it no longer runs, delete {file}"
-    )
-    with pytest.raises(UserError, match=f"under way already: {holder}"), locks.held(file, "work"):
+    pid = holder_without_flock.pid
+    complaint = rf"under way already: process {pid} on .*; if it no longer runs, delete {file}"
+    with pytest.raises(UserError, match=complaint), locks.held(file, "work"):
         pytest.fail("two processes hold one lock")
     _, words = holder_without_flock.communicate()
     assert words == f"{file}: this file system has no flock; the file itself is the lock\n"

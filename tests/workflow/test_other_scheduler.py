@@ -3,6 +3,7 @@
 import stat
 
 import pytest
+import torch
 import yaml
 
 pytestmark = pytest.mark.slow
@@ -41,6 +42,15 @@ def test_the_rules_tell_any_scheduler_what_they_need(project, arguments):
     project.build(*arguments, "--config", "device=cpu", "--", *files)
     requested = sorted((project.folder / "requested").read_text().splitlines())
     assert requested == ["evaluate 1 4000 30 1", "synthesize 1 4000 30 1", "train 1 4000 120 1"]
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has CUDA")
+def test_a_cluster_s_device_need_not_be_on_this_machine(project, arguments):
+    """A plan with CUDA, made on a login node without."""
+    done = project.build(
+        *arguments, "--config", "device=cuda", "--dry-run", "--", f"{RUN}/weights.safetensors"
+    )
+    assert "train" in done.stdout
 
 
 def test_on_a_cluster_the_kind_of_device_must_be_chosen(project, arguments):

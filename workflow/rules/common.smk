@@ -1,4 +1,4 @@
-# Loads and checks the configuration, and holds what every stage uses. Helpers of one stage are in its own file.
+# Loads and checks the configuration, and holds what every stage uses. Functions of one stage are in workflow/helpers/.
 
 import atexit
 import contextlib
@@ -73,7 +73,10 @@ def code(*scripts):
 
 
 def device(wildcards):
-    """Return the kind of device of a PyTorch job."""
+    """Return the kind of device of a PyTorch job; end Snakemake with one clear line if it cannot be.
+
+    Not checked when the configuration is loaded, as jobs may run on machines with other devices.
+    """
     kind = EXPERIMENT.device
     if not workflow.local_exec:
         if kind == "auto":

@@ -7,7 +7,6 @@ from pydantic import ValidationError
 from shiftlab.experiment import messages
 from shiftlab.experiment.config import Control, Experiment
 from shiftlab.experiment.sources import KINDS
-from shiftlab.jobs import accelerator
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import contract
 
@@ -34,8 +33,6 @@ def experiment(given, defaults):
         _check_architecture(name, architecture)
     _check_batches(given, found)
     _check_translation(found)
-    if found.device != "auto":
-        accelerator.check(found.device)
     return found
 
 

@@ -1,0 +1,65 @@
+# What the rules of several stages use.
+
+
+def code(*scripts):
+    """Return a params function: the digest of each of `scripts`, and of every local module behind it.
+
+    Digests rather than input files, as Snakemake compares an input's content only when it is newer than
+    the output: an edit made while the job runs, or one with an old time stamp, would go unnoticed.
+    """
+
+    def digests_of(wildcards):
+        found = {}
+        for script in scripts:
+            found |= or_exit(digests.of_code, SCRIPTS / script.format(**wildcards), SCRIPTS)
+        return found
+
+    return digests_of
+
+
+def device(wildcards):
+    """Return the kind of device of a PyTorch job; end Snakemake with one clear line if it cannot be.
+
+    Not checked when the configuration is loaded, as jobs may run on machines with other devices.
+    """
+    kind = EXPERIMENT.device
+    if not workflow.local_exec:
+        if kind == "auto":
+            sys.exit("error: device: auto cannot be known for jobs on other machines; choose cuda or cpu")
+    elif kind == "auto":
+        return accelerator.available()[0]
+    elif not workflow.dryrun:
+        or_exit(accelerator.check, kind)
+    return kind
+
+
+# Params of every PyTorch job: these decide the last digits of its results.
+TORCH = {"device": device, "threads": EXPERIMENT.threads, "torch": version("torch")}
+
+
+def of_runs(pattern, chosen=RUNS):
+    """Return a path for each of the chosen runs."""
+    return [pattern.format(**run._asdict()) for run in chosen]
+
+
+def run_of(wildcards):
+    return runs.Run(wildcards.dataset, wildcards.architecture, int(wildcards.seed))
+
+
+def frame(wildcards):
+    return EXPERIMENT.datasets[wildcards.dataset].frame
+
+
+def classes(wildcards):
+    """Return the names of a dataset's classes."""
+    return EXPERIMENT.source_of(wildcards.dataset).classes
+
+
+def class_count(wildcards):
+    # Where only this is needed: a new name for a class must not train anything again.
+    return len(classes(wildcards))
+
+
+def source_path(dataset, file):
+    """Return a file of a dataset's source, by its key in FILES."""
+    return f"results/sources/{EXPERIMENT.datasets[dataset].source}/{FILES[file]}"

@@ -30,9 +30,8 @@ def title(wildcards):
 @functools.cache
 def operators(dataset, architecture):
     """Return the linear and convolutional operators of a network, which is built and tried for that."""
-    from shiftlab.networks import (
-        check,
-    )  # here, as PyTorch takes long to import and few commands come this way
+    # Here, as PyTorch takes long to import and few commands need it.
+    from shiftlab.networks import check
 
     options = EXPERIMENT.architectures[architecture].options
     settings, names = EXPERIMENT.datasets[dataset], EXPERIMENT.source_of(dataset).classes

@@ -21,7 +21,7 @@ rule measure_throughput:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,  # also on a CPU: so no training runs beside it
+        gpu=1,  # on a CPU too, so that no training runs beside it
         mem_mb=8000,  # five processes of 1500 at the most
         runtime=120,
     params:

@@ -1,4 +1,4 @@
-# The handout: what its page knows of a few garments, the text, and the captions of a report.
+# The handout: the data of its page, its text, and the captions of a report.
 
 
 include: "../helpers/handout.smk"

@@ -10,7 +10,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.benchmark import throughput_table
 
-    trained = map(throughput_table.trained, snakemake.input.record, snakemake.input.histories)
+    trained = map(throughput_table.trained, snakemake.input.records, snakemake.input.histories)
     measured = [
         way for file in snakemake.input.times for way in json.loads(Path(file).read_text(encoding="utf-8"))
     ]

@@ -65,7 +65,7 @@ def listing(folder):
 
 def assert_complete(folder):
     assert (folder / "results/handout/handout.pdf").read_bytes().startswith(b"%PDF")
-    assert "translation" in (folder / "results/captions/translation.rst").read_text()
+    assert "runs/shifted/two_full/parameters" in (folder / "results/captions/translation.rst").read_text()
     assert (folder / "results/figures/shifted/two_full/seed1/neuron_images.png").exists()
     weights = folder / "results/runs/shifted/two_full/seed1/weights.safetensors"
     assert weights.stat().st_size < 4 * 60_000  # of 7 neurons: it is this configuration

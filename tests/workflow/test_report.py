@@ -25,7 +25,7 @@ def test_the_report_shows_and_explains_every_figure_and_table(built, browser):
         f"results/handout/handout.{kind}" for kind in ("html", "pdf")
     }
     assert set(categories) == {
-        *("Garments", "Comparison", "Learning", "Mistakes", "Images that a network wants to see", "Weights"),
+        *("Garments", "Comparison", "Learning", "Mistakes", "Preferred images", "Weights"),
         *("Translation maps of a run", "Tables", "Handout"),
     }
     for path, entry in shown.items():

@@ -1,6 +1,6 @@
-"""Convolutions that end in a global average, which hides every position from the classifier.
+"""Convolutions followed by a global average, which hides all positions from the classifier.
 
-Every stage is equivariant, except for the pixels that pooling skips and for the border of the frame, so the
+Every stage is equivariant, apart from the pixels that pooling skips and the border of the frame, so the
 network is nearly invariant by design. Unlike scattering, it learns its filters.
 """
 
@@ -10,7 +10,7 @@ from torch import nn
 
 
 def build(frame, classes, channels=20):
-    """Return the network: (N, 1, frame, frame) -> (N, classes) logits; `channels` of the first operator."""
+    """Return the network: (N, 1, frame, frame) -> (N, classes) logits; conv1 has `channels` channels."""
     return nn.Sequential(
         OrderedDict(
             conv1=nn.Conv2d(1, channels, 5, padding=2),  # (N, channels, frame, frame)

@@ -1,6 +1,6 @@
 """The modulus of the frame's Fourier transform, then the notebook's perceptron.
 
-A shift of the frame changes only the phases of its Fourier coefficients, so their moduli are exactly
+Shifting the frame changes only the phases of its Fourier coefficients, so their moduli are exactly
 invariant. The price is the information in the phases: how the parts of a garment are placed relative to each
 other.
 """
@@ -15,7 +15,7 @@ class FourierModulus(nn.Module):
     """Frames, float32 (N, 1, F, F), -> moduli of half their Fourier modes, float32 (N, F * (F // 2 + 1))."""
 
     def forward(self, frames):
-        return rfft2(frames, norm="ortho").abs().flatten(1)  # the other half repeats these
+        return rfft2(frames, norm="ortho").abs().flatten(1)  # the other half is redundant by symmetry
 
 
 def front_end(frame):

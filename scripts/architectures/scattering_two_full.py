@@ -1,7 +1,7 @@
 """Wavelet scattering, averaged over the frame, then the notebook's perceptron on its coefficients.
 
-The perceptron's input does not depend on the offset, so nothing has to be learned twice. The wavelets are
-fixed; the first kernels of a CNN look like them.
+The coefficients are offset-invariant, so the perceptron learns each garment only once. The wavelets are
+fixed; the first-layer kernels of a CNN look like them.
 """
 
 from shiftlab.networks import heads
@@ -9,7 +9,7 @@ from shiftlab.networks.scattering import Scattering
 
 
 def front_end(frame, scales=3, angles=8):
-    """Return the scattering of order 2: (N, 1, frame, frame) -> (N, 217) with 3 scales and 8 angles."""
+    """Return the scattering of order 2: (N, 1, frame, frame) -> (N, 217) for 3 scales and 8 angles."""
     return Scattering(frame, scales, angles)
 
 

@@ -12,13 +12,12 @@ from torch import nn
 def build(frame, classes, channels=30, groups=6, hidden=100, dropout=0.5):
     """Return the network: (N, 1, frame, frame) -> (N, classes) log-probabilities.
 
-    channels: of both convolutions. groups: of the second one. hidden: neurons of the first full layer.
-    dropout: probability to drop a channel, or a hidden neuron, in training.
+    channels: output channels of each convolution. groups: of the second convolution. hidden: neurons of the
+    first full layer. dropout: probability of dropping a channel or a hidden neuron in training.
     """
     side = ((frame - 4) // 2 - 4) // 2  # 56 -> 52 -> 26 -> 22 -> 11
-    # The notebook rectifies before it pools. The maximum of rectified values is the rectified maximum,
-    # and dropping a channel commutes with both, so pooling first is the same function on a quarter of
-    # the values.
+    # The notebook applies ReLU before pooling. ReLU commutes with the maximum, and dropping a channel with
+    # both, so pooling first computes the same function on a quarter of the values.
     return nn.Sequential(
         OrderedDict(
             conv1=nn.Conv2d(1, channels, 5),  # (N, channels, frame - 4, frame - 4)

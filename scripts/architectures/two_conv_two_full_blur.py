@@ -1,8 +1,8 @@
-"""The notebook's CNN with anti-aliased pooling: maxima are blurred before every other one is skipped.
+"""The notebook's CNN with anti-aliased pooling: maxima are blurred before they are subsampled.
 
-Pooling that skips pixels reacts to a move by one pixel, hence the ripple in the accuracy map of the CNN.
-Blurring first removes what the coarser grid cannot represent. The full layers still see the position of every
-feature, so the network is smoother but not more invariant.
+Pooling skips pixels, so its output changes when a garment moves by one pixel, hence the ripple in the CNN's
+accuracy map. Blurring first removes the frequencies that the coarser grid cannot represent. The full layers
+still see the position of every feature, so the network is smoother but not more invariant.
 """
 
 from collections import OrderedDict
@@ -13,7 +13,7 @@ from torch.nn.functional import conv2d, pad
 
 
 class BlurredMaxPool(nn.Module):
-    """Maximum over 2x2 at every place, then [1, 2, 1] / 4 each way, then every other pixel.
+    """Maximum over 2x2 at every pixel, blur by [1, 2, 1] / 4 along both axes, then every other pixel.
 
     Source: R. Zhang, "Making Convolutional Networks Shift-Invariant Again" (ICML 2019).
     (N, C, H, W) -> (N, C, H // 2, W // 2)
@@ -40,7 +40,7 @@ def build(frame, classes, channels=30, groups=6, hidden=100, dropout=0.5):
     return nn.Sequential(
         OrderedDict(
             conv1=nn.Conv2d(1, channels, 5),  # (N, channels, frame - 4, frame - 4)
-            relu1=nn.ReLU(),  # before the blur, which does not commute with it
+            relu1=nn.ReLU(),  # before the blur: the two do not commute
             pool1=BlurredMaxPool(channels),
             conv2=nn.Conv2d(channels, channels, 5, groups=groups),
             dropout2=nn.Dropout2d(dropout),

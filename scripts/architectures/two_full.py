@@ -1,7 +1,7 @@
 """The notebook's perceptron: two full layers on the pixels of the frame.
 
-It shares no weights between positions: a garment moved by one pixel meets other weights, so the perceptron
-must learn it afresh at every offset.
+It shares no weights between positions: a garment moved by one pixel meets different weights, so the
+perceptron must learn it afresh at every offset.
 """
 
 from collections import OrderedDict

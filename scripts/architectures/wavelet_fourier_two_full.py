@@ -1,8 +1,8 @@
-"""Moduli of wavelet coefficients, then moduli of the Fourier modes of each of these maps, then a perceptron.
+"""Moduli of wavelet coefficients, then moduli of the Fourier modes of each resulting map, then a perceptron.
 
-Scattering averages each map |x * psi| over the frame, which keeps only its mode of frequency 0; here the
-modulus of every slow mode is kept. It is as invariant as a mean, and keeps how a garment's edges are spread,
-which the average loses.
+Scattering averages each map |x * psi| over the frame, which keeps only its mode of frequency 0. This front
+end keeps the modulus of every low-frequency mode. These moduli are as invariant as the mean, and preserve how
+a garment's edges are distributed, which averaging discards.
 """
 
 from collections import OrderedDict
@@ -14,13 +14,13 @@ from torch.fft import fft2, ifft2
 from shiftlab.networks import front_ends
 from shiftlab.networks.scattering import modulus, morlets
 
-CHUNK = 8  # frames at a time: their largest maps are 6 MB
+CHUNK = 8  # frames at a time; their largest maps take 6 MB
 
 
 class WaveletFourier(nn.Module):
-    """Frames, float32 (N, 1, F, F), -> |FFT of |x * psi|| at slow modes, float32 (N, wavelets * modes).
+    """Frames, float32 (N, 1, F, F), -> |FFT of |x * psi|| at low frequencies, float32 (N, wavelets * modes).
 
-    modes: those of at most `fastest` cycles per frame, one of each pair k, -k: 57 for 6 cycles.
+    modes: those with at most `fastest` cycles per frame, one of each pair k, -k: 57 for 6 cycles.
     """
 
     def __init__(self, frame, scales, angles, fastest):
@@ -40,12 +40,12 @@ class WaveletFourier(nn.Module):
 
 
 def front_end(frame, scales=4, angles=8, fastest=6):
-    """Return the front end: (N, 1, frame, frame) -> (N, 1824) with 4 scales, 8 angles and 6 cycles."""
+    """Return the front end: (N, 1, frame, frame) -> (N, 1824) for 4 scales, 8 angles and 6 cycles."""
     return WaveletFourier(frame, scales, angles, fastest)
 
 
 def build(features, classes, hidden=512, dropout=0.5):
-    """Return the perceptron: (N, features) -> (N, classes) logits; `hidden` neurons, dropped in training."""
+    """Return the perceptron: (N, features) -> (N, classes) logits; `hidden` neurons with dropout."""
     return nn.Sequential(
         OrderedDict(
             fc1=nn.Linear(features, hidden),

@@ -1,7 +1,7 @@
-"""Training as in the notebook, the reference of the benchmark.
+"""Training as in the notebook: the benchmark's reference.
 
-The networks with the notebook's order of operations; and the data, by torchvision: each garment is separately
-padded, cropped, converted to a tensor and normalised, in every epoch, in the processes of a DataLoader.
+The networks keep the notebook's order of operations. torchvision prepares the data: in every epoch, a
+DataLoader's worker processes pad, crop, convert to tensors and normalise the garments one by one.
 Source: Jean Feydy's workshop notebook, "From Wavelet Transforms to Convolutional Neural Networks, part 2".
 """
 
@@ -11,7 +11,7 @@ from torch.utils.data import DataLoader
 from torchvision import transforms
 from torchvision.datasets import MNIST
 
-WORKERS = 2  # processes of a DataLoader
+WORKERS = 2  # worker processes of a DataLoader
 
 
 class Perceptron(nn.Module):
@@ -51,7 +51,7 @@ NETWORKS = {"two_full": Perceptron, "two_conv_two_full": CNN}
 
 
 class Files(MNIST):
-    """The garments of a folder of IDX files, as torchvision reads them."""
+    """The garments in a folder of IDX files, read by torchvision."""
 
     raw_folder = property(lambda self: self.root)
 
@@ -59,13 +59,13 @@ class Files(MNIST):
 def frames(folder, run):
     """Return a DataLoader of training frames: float32 (B, 1, frame, frame) with labels, int64 (B,).
 
-    folder: of the four IDX files of a source. run: as in training.train.
+    folder: contains the four IDX files of a source. run: as in training.train.
     """
     files = Files(folder)
     height, width = files.data.shape[1:]
     place = {
         "uniform": transforms.RandomCrop(run["frame"], (run["frame"] - width, run["frame"] - height)),
-        "center": transforms.CenterCrop(run["frame"]),  # which pads what is smaller
+        "center": transforms.CenterCrop(run["frame"]),  # which pads garments smaller than the frame
     }
     normalise = transforms.Normalize(*([run["normalisation"][key]] for key in ("mean", "std")))
     steps = transforms.Compose([place[run["placement"]], transforms.ToTensor(), normalise])
@@ -74,7 +74,7 @@ def frames(folder, run):
 
 
 def train_epoch(network, optimiser, loader, device):
-    """Train `network` in place on all frames of a loader; return the mean loss of its batches in nats."""
+    """Train `network` in place for one epoch of `loader`; return the mean of the batch losses, in nats."""
     network.train()
     losses = []
     for data, target in loader:

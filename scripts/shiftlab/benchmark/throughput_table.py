@@ -6,9 +6,10 @@ from statistics import mean, median
 
 
 def trained(training, history):
-    """Return what the table needs of a training at some precision, from its training.json and history.csv.
+    """Return what the table needs from one training, at any precision.
 
-    A mapping: network, precision, seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
+    training, history: paths of its training.json and history.csv. Returns a mapping: network, precision,
+    seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
     """
     with open(training, encoding="utf-8") as file:
         run = json.load(file)
@@ -26,12 +27,12 @@ def trained(training, history):
 def rows(measured, trained):
     """Return the rows of the benchmark's table.
 
-    measured: what timing.measure returned, for all networks. trained: a list of what `trained` returns.
-    A row is a mapping: task, network, device, precision, method, seconds_per_epoch (the median; of the whole
-    work where it is no training), frames_per_second, ratio_to_notebook (of speeds), fraction_of_limit (of
-    the limit's speed at the same precision), warm_up_seconds, peak_memory_mb, threads, torch; and, of the
-    pipeline's training, over the seeds: all_epochs_seconds and test_accuracy (means), the lowest and the
-    highest test_accuracy, seeds (how many).
+    measured: the reports of timing.measure for all networks. trained: a list of what `trained` returns.
+    A row is a mapping: task, network, device, precision, method, seconds_per_epoch (the median; for tasks
+    other than training, of the whole task), frames_per_second, ratio_to_notebook (of speeds),
+    fraction_of_limit (of the limit's speed at the same precision), warm_up_seconds, peak_memory_mb, threads
+    and torch. Rows of the pipeline's training add, over the seeds: all_epochs_seconds and test_accuracy
+    (means), test_accuracy_lowest, test_accuracy_highest and seeds (their number).
     """
     speeds = {_key(report): report["frames"] / median(report["seconds"]) for report in measured}
     found = []

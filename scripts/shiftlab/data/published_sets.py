@@ -1,7 +1,7 @@
-"""The published sets of garments: what they hold, and the digests that their files must have.
+"""The published sets of garments: their contents, and the SHA-256 of their files.
 
-All are four IDX files of 60000 and 10000 images of 28x28. MNIST and KMNIST contain characters, which are
-called garments too.
+Each consists of four IDX files: 60000 training and 10000 test images of 28x28, and their labels. MNIST and
+KMNIST contain characters, which are called garments too.
 """
 
 from typing import NamedTuple
@@ -18,10 +18,10 @@ TRAINING_SHAPE = (60000, 28, 28)  # of the training garments of each set
 class Published(NamedTuple):
     """A published set."""
 
-    torchvision: str  # the name of its class in torchvision.datasets
+    torchvision: str  # name of the class in torchvision.datasets
     classes: tuple[str, ...]  # in label order
-    rarest: int  # test garments of the class that has the fewest
-    sha256: dict[str, str | None]  # of each decompressed file, by its key in FILES; None where none is known
+    rarest: int  # number of test garments in the rarest class
+    sha256: dict[str, str | None]  # of each decompressed file, by key in FILES; None if unknown
 
 
 SETS = {
@@ -54,7 +54,7 @@ SETS = {
         torchvision="KMNIST",
         classes=("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"),
         rarest=1000,
-        # Known of the packed files alone, whose MD5 torchvision compares when it downloads them.
+        # Only the MD5 of the compressed files is known, which torchvision compares when it downloads them.
         sha256=dict.fromkeys(FILES),
     ),
 }

@@ -1,4 +1,4 @@
-"""Which runs an experiment has, what decides each, and which of them belong together."""
+"""The runs of an experiment, what determines each, and which of them belong together."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,14 @@ from shiftlab.networks import contract
 
 
 class Run(NamedTuple):
-    """A dataset, an architecture and a seed: what is trained once."""
+    """A dataset, an architecture and a seed, trained once."""
 
     dataset: str
     architecture: str
     seed: int
 
     def title(self):
-        """Return how figures name the run."""
+        """Return the run's name in figures."""
         return f"{self.architecture} trained on {self.dataset}, seed {self.seed}"
 
 
@@ -34,7 +34,7 @@ def drawn_runs(experiment):
 
 
 def notebook_runs(experiment):
-    """Return the runs that follow the notebook's learning curve, one for each seed, maybe none."""
+    """Return the runs that reproduce the notebook's learning curve, one per seed or none."""
     return [
         run
         for run in all_runs(experiment)
@@ -43,10 +43,10 @@ def notebook_runs(experiment):
 
 
 def settings(experiment, run):
-    """Return everything in the configuration that decides a run: a mapping of JSON's types.
+    """Return everything in the configuration that determines a run: a mapping of JSON's types.
 
-    Its keys: dataset, frame, placement, classes (their number, as a renamed class must not train anything
-    again), architecture, options, seed, training and normalisation.
+    Its keys: dataset, frame, placement, classes (their number, so that renaming one retrains nothing),
+    architecture, options, seed, training and normalisation.
     """
     dataset, architecture = experiment.datasets[run.dataset], experiment.architectures[run.architecture]
     return {
@@ -63,14 +63,14 @@ def settings(experiment, run):
 
 
 def front_end_options(experiment, architecture):
-    """Return the options that go to an architecture's front end."""
+    """Return the options that an architecture's front end accepts."""
     return contract.options_of("front_end", architecture, experiment.architectures[architecture].options)
 
 
 def alike(experiment, dataset):
-    """Return the datasets on which a network trained on `dataset` can be tested, that one first.
+    """Return the datasets on which a network trained on `dataset` can be tested, `dataset` first.
 
-    They have the same frame and the same classes.
+    They share its frame and its classes.
     """
 
     def key(name):
@@ -80,5 +80,5 @@ def alike(experiment, dataset):
 
 
 def transfers(experiment):
-    """Return every (run, dataset on which it is tested)."""
+    """Return all pairs (run, dataset on which it is tested)."""
     return [(run, dataset) for run in all_runs(experiment) for dataset in alike(experiment, run.dataset)]

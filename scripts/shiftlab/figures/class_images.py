@@ -1,4 +1,4 @@
-"""The image of each class about which a network is most confident."""
+"""The image of each class on which a network is most confident."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ COLUMNS = 5
 
 
 def draw(images, record, classes):
-    """Draw the synthesized image of each class over its loss and its probability. Returns a figure.
+    """Draw the synthesized image of each class, titled with its loss and probability. Returns a figure.
 
     images: float32 (classes, F, F). record: the "classes" of a synthesis.json. classes: their names.
     """

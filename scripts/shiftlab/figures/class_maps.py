@@ -8,7 +8,7 @@ COLUMNS = 5
 
 
 def draw(accuracies, classes, title):
-    """Draw an accuracy map for each class, on one colour scale, under the class's mean. Returns a figure.
+    """Draw the accuracy map of each class below its mean, on one colour scale. Returns a figure.
 
     accuracies: float (classes, R, C) in [0, 1], nan for a class without garments. classes: their names.
     """

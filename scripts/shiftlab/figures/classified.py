@@ -1,4 +1,4 @@
-"""Test frames with their predicted and their true class."""
+"""Test frames with their predicted and true classes."""
 
 from shiftlab.figures import style, tiles
 
@@ -6,7 +6,7 @@ SHOWN, COLUMNS = 35, 7
 
 
 def draw(test, predicted, frame, classes):
-    """Draw the first test frames in their order, misclassified ones marked. Returns a figure.
+    """Draw the first test frames and mark the misclassified ones. Returns a figure.
 
     test: the arrays of a test.npz. predicted: int (N,). frame: side of the frame. classes: their names.
     """
@@ -16,7 +16,7 @@ def draw(test, predicted, frame, classes):
     for ax, image, label, guess in zip(axes, images, test["labels"], predicted):
         tiles.show_grey(ax, image)
         right = guess == label
-        # Marks that survive a grey print: misclassified frames have a cross and a thick edge.
+        # These marks survive greyscale printing: misclassified frames have a cross and a thick edge.
         text = f"{'' if right else '✗ '}{names[guess]}\ntrue: {names[label]}"
         ax.set_title(text, fontsize=6, pad=2, color="black" if right else style.VERMILION)
         if not right:

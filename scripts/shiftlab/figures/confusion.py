@@ -1,4 +1,4 @@
-"""Confusion matrices: frames by true and by predicted class."""
+"""Confusion matrices: frames by true and predicted class."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -6,16 +6,16 @@ import numpy as np
 from shiftlab.analysis import confusion
 from shiftlab.figures import style
 
-LEGIBLE = 12  # classes, at most, whose cells are large enough for a number
-NAMED = 40  # classes, at most, that are named at the axes; of more classes, some are
+LEGIBLE = 12  # with more classes, the cells are too small for numbers
+NAMED = 40  # with more classes, the axes name only some of them
 
 
 def draw(matrix, classes, title, rates):
     """Draw a confusion matrix, no wider than a page. Returns a figure.
 
     matrix: int (classes, classes), true class by predicted class. classes: their names.
-    rates: show each row in percent of its frames, and not in frames; of more than LEGIBLE classes only the
-    colours show the rates.
+    rates: write percentages of the true class instead of numbers of frames. The colours always show the
+    rates; with more than LEGIBLE classes, nothing is written.
     """
     shares = confusion.shares(matrix)
     side = min(max(4.2, 0.44 * len(classes) + 1), style.WIDTH)
@@ -39,5 +39,5 @@ def draw(matrix, classes, title, rates):
 
 
 def _ink(share, count):
-    """White on dark cells, black on light ones, and a faint zero."""
+    """Return white for dark cells, black for light ones, and grey for zeros."""
     return "white" if share > 0.5 else "black" if count else "0.75"

@@ -1,17 +1,17 @@
-"""The same classes and neurons, synthesized under each control."""
+"""The same classes and neurons, synthesized under each control (regulariser)."""
 
 import numpy as np
 
 from shiftlab.figures import style, tiles
 
-LONGEST = 16  # characters of a name beside or above a tile
+LONGEST = 16  # characters, at most, of a name beside or above a tile
 
 
 def draw(images, record, classes):
-    """Draw a row per class or neuron, a column per control, with what each image reaches. Returns a figure.
+    """Draw a row per class or neuron and a column per control. Returns a figure.
 
     images: float32 (controls, shown, F, F). record: the "controls" of a synthesis.json. classes: their names.
-    What a class's image reaches is the class's probability, a neuron's is its activation.
+    The title of an image is the probability of its class, or the activation of its neuron.
     """
     names = [*classes[: record["classes"]], *(f"{name}, neuron 0" for name in record["neurons"])]
     reached = record["activations"]

@@ -8,8 +8,8 @@ from shiftlab.figures import style
 def draw(history, title, notebook=None):
     """Draw a run's loss and accuracy. Returns a figure.
 
-    history: table of a history.csv. title: of the figure. notebook: table of the notebook's epochs
-    (epoch, loss, correct out of 10000) to lay over, or None.
+    history: table of a history.csv. title: title of the figure. notebook: table of the notebook's epochs
+    (epoch, loss, correct out of 10000) to overlay, or None.
     """
     figure, (losses, accuracies) = plt.subplots(1, 2, figsize=(style.WIDTH, 2.4))
     figure.suptitle(title, fontsize=8)

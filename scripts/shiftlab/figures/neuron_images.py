@@ -8,11 +8,11 @@ from shiftlab.figures import tiles
 
 
 def draw(images, weights):
-    """Draw one block per operator, a tile per neuron, and smaller tiles for weights on the frame.
+    """Draw one block per operator with a tile per neuron, and frame-sized weights as smaller tiles.
 
     images: mapping from an operator's name to float32 (neurons, F, F), in the order of the network. weights:
-    likewise, of the operators that see the frame. Returns a figure.
-    The tiles of a block are cropped to the pixels that any of its neurons sees; each has a separate scale.
+    the same for the weights of the operators that see the frame. Returns a figure.
+    Each block is cropped to the pixels that any of its neurons sees. Each tile has a separate scale.
     """
     blocks = {}
     for name, neurons in images.items():
@@ -32,14 +32,14 @@ def draw(images, weights):
 
 
 def _least_cosine(images, weights):
-    """The least cosine similarity between two images of one neuron, both float32 (neurons, F, F)."""
+    """Return the smallest cosine similarity of a neuron's image and weights, both float32 (neurons, F, F)."""
     products = (images * weights).sum(axis=(1, 2))
     norms = np.linalg.norm(images, axis=(1, 2)) * np.linalg.norm(weights, axis=(1, 2))
     return (products / np.where(norms > 0, norms, 1)).min()
 
 
 def _field(neurons):
-    """The smallest rectangle outside which no image of a block differs from zero, as two slices."""
+    """Return the smallest rectangle that contains all nonzero pixels of a block's images, as two slices."""
     seen = (neurons != 0).any(axis=0)
     if not seen.any():
         return slice(None), slice(None)

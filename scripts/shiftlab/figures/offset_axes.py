@@ -1,10 +1,10 @@
-"""Maps over the offsets of a garment: how far down and across the frame its top-left corner is."""
+"""Maps over the offsets of a garment: the positions, down and across, of its top-left corner in the frame."""
 
 
 def show(ax, values, **colours):
     """Show values by offset, float (R, C), with ticks at the first, middle and last; return the image.
 
-    colours: cmap, vmin and vmax, as imshow takes them.
+    colours: cmap, vmin and vmax of imshow.
     """
     image = ax.imshow(values, **colours)
     rows, columns = ([0, (size - 1) // 2, size - 1] for size in values.shape)

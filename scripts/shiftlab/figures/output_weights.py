@@ -7,9 +7,9 @@ from shiftlab.figures import style, tiles
 
 
 def draw(weight, bias, classes, title):
-    """Draw the last layer as a heat map, the biases beside the weights. Returns a figure.
+    """Draw the last layer as a heat map: the weights, then the biases. Returns a figure.
 
-    weight: float32 (classes, neurons). bias: float32 (classes,), zeros where the layer has none.
+    weight: float32 (classes, neurons). bias: float32 (classes,), zeros if the layer has none.
     classes: their names.
     """
     height = 0.19 * len(classes) + 1

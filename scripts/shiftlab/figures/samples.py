@@ -1,4 +1,4 @@
-"""Four test garments of each class, in their frames."""
+"""Four test garments of each class in their frames."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""One style for every figure: sizes of a printed page, colours for every kind of colour vision."""
+"""One style for all figures: sizes for a printed page, and colours for every kind of colour vision."""
 
 import matplotlib
 
@@ -6,7 +6,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.ticker import LogLocator, NullFormatter
 
-WIDTH = 6.3  # inches: the text of an A4 page between margins of 25 mm, so that type prints at its size
+WIDTH = 6.3  # inches: the text width of an A4 page with 25 mm margins, so that figures print unscaled
 
 # Okabe and Ito's palette, https://jfly.uni-koeln.de/color/
 BLUE, VERMILION, GREEN, ORANGE, SKY, PURPLE, BLACK = (
@@ -32,7 +32,7 @@ plt.rcParams.update(
         "legend.frameon": False,
         "lines.linewidth": 1.2,
         "pdf.fonttype": 42,
-        "text.parse_math": False,  # a $ in the name of a class is a $
+        "text.parse_math": False,  # print a $ in a class name as it is
         "xtick.labelsize": 7,
         "ytick.labelsize": 7,
     }
@@ -40,25 +40,25 @@ plt.rcParams.update(
 
 
 def short(name, longest=12):
-    """Return a name as it fits above a tile: in one line, cut if it has more characters than `longest`."""
+    """Return a name that fits above a tile: on one line, cut to at most `longest` characters."""
     line = " ".join(name.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def label_log(axis):
-    """Label a logarithmic axis at 1, 2 and 5 of every decade, in plain numbers, however short it is."""
+    """Label a logarithmic axis in plain numbers at 1, 2 and 5 of every decade, so that a short axis has labels."""
     axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axis.set_major_formatter("{x:g}")
     axis.set_minor_formatter(NullFormatter())
 
 
 def save(figure, paths):
-    """Write a figure to each of `paths`, in the format of its ending, the same bytes every time."""
-    # Laid out once for all files; by default matplotlib repeats it for each.
+    """Write a figure to each of `paths`, in the format of its suffix. The bytes are reproducible."""
+    # Compute the layout once for all files; by default matplotlib repeats it for each.
     figure.get_layout_engine().execute(figure)
     figure.set_layout_engine("none")
     for path in map(str, paths):
-        # A PDF would otherwise carry the time at which it was made.
+        # By default a PDF contains its creation time.
         metadata = {"CreationDate": None} if path.endswith(".pdf") else None
         figure.savefig(path, metadata=metadata)
     plt.close(figure)

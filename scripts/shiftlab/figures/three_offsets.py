@@ -1,25 +1,25 @@
-"""One garment at three offsets, and what two networks predict there."""
+"""One garment at three offsets, and what each network predicts there."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from shiftlab.figures import style, tiles
 
-BAR = 0.8  # height of the bars of a class, where 1 is the distance between classes
+BAR = 0.8  # height of the bars of a class, as a fraction of the distance between classes
 
 
 def draw(garment, label, frame, classes, answers):
-    """Draw a garment where the first network is least, moderately and most confident of its class.
+    """Draw a garment where the first network is least, moderately and most confident in its class.
 
     garment: uint8 (h, w). label: its class. frame: side of the frame. classes: their names. answers: mapping
-    from a network's title to its probabilities float (R, C, classes), in [0, 1]. Returns a figure.
+    from a network's title to its probabilities, float (R, C, classes) in [0, 1]. Returns a figure.
     """
     first = next(iter(answers.values()))
     shape, order = first.shape[:2], first[..., label].argsort(axis=None, kind="stable")
     offsets = [np.unravel_index(order[rank], shape) for rank in (0, len(order) // 2, -1)]
     names = [style.short(name) for name in classes]
     names[label] += " (true)"
-    bars_height = min(0.22 * len(classes), 6) + 0.3  # inches; it must fit on a page
+    bars_height = min(0.22 * len(classes), 6) + 0.3  # inches; the figure must fit on a page
     figure, axes = plt.subplots(
         2, 3, figsize=(style.WIDTH, 1.9 + bars_height), height_ratios=[1.7, bars_height], sharey="row"
     )

@@ -1,15 +1,15 @@
-"""The speed of each task: as in the notebook, in this pipeline, and at the limit."""
+"""The speed of each task in the notebook, in this pipeline, and at the limit."""
 
 import matplotlib.pyplot as plt
 
 from shiftlab.figures import style
 
-# Bars of float32 are full; those of any other precision are hatched.
+# Bars for float32 are solid; those for other precisions are hatched.
 COLOURS = {"notebook": "0.6", "pipeline": style.BLUE, "limit": style.SKY}
 
 
 def draw(table):
-    """Draw a row of panels for each task, one for each network, and in it a bar for each way.
+    """Draw a row of panels per task, a panel per network, and a bar per method and precision.
 
     table: DataFrame with task, network, precision, method, frames_per_second and ratio_to_notebook. Returns a
     figure.

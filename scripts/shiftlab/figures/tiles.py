@@ -1,4 +1,4 @@
-"""Grids of small images: of axes, where each has a title, or joined into one image."""
+"""Grids of small images: each with axes and a title, or joined into one image."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,9 +7,9 @@ from shiftlab.figures import style
 
 
 def grid(count, columns, title_height, margin=0):
-    """Return (figure, axes (count,)) for square tiles across the page, `columns` in a row, without ticks.
+    """Return (figure, axes (count,)) for square tiles across the page, `columns` per row, without ticks.
 
-    title_height: inches above each tile. margin: inches beside the tiles, for a colour bar.
+    title_height: inches above each tile. margin: inches to the right of the tiles, for a colour bar.
     """
     rows = -(-count // columns)
     height = rows * ((style.WIDTH - margin) / columns + title_height)
@@ -25,7 +25,7 @@ def grid(count, columns, title_height, margin=0):
 
 
 def place(garments, offsets, frame):
-    """Return garments in their frames: uint8 (N, F, F). garments: uint8 (N, h, w). offsets: int (N, 2)."""
+    """Place garments in frames: uint8 (N, F, F). garments: uint8 (N, h, w). offsets: int (N, 2)."""
     frames = np.zeros((len(garments), frame, frame), np.uint8)
     height, width = garments.shape[1:]
     for canvas, garment, (dy, dx) in zip(frames, garments, offsets):
@@ -34,7 +34,7 @@ def place(garments, offsets, frame):
 
 
 def mosaic(images, columns):
-    """Join images, float (N, h, w), into one array, row by row, with lines of nan between them."""
+    """Join images, float (N, h, w), into one array, row by row, separated by lines of nan."""
     count, height, width = images.shape
     rows = -(-count // columns)
     cells = np.full((rows * columns, height + 1, width + 1), np.nan, images.dtype)
@@ -44,23 +44,23 @@ def mosaic(images, columns):
 
 
 def scaled(images):
-    """Scale each image, float (N, h, w), separately to values in [-1, 1]; an image of zeros stays."""
+    """Scale each image, float (N, h, w), separately to [-1, 1]; an image of zeros is unchanged."""
     scales = np.abs(images).max(axis=(1, 2), keepdims=True)
     return images / np.where(scales > 0, scales, 1)
 
 
 def show_grey(ax, frame):
-    """Show a frame, uint8 (F, F), white on black as published."""
+    """Show a frame, uint8 (F, F): light on dark, as published."""
     ax.imshow(frame, cmap="gray", vmin=0, vmax=255)
 
 
 def show_signed(ax, image, limit):
-    """Show an image of either sign: red up to `limit`, blue down to -limit, white at zero."""
+    """Show an image with positive values in red up to `limit`, negative in blue down to -limit, and zero white."""
     return ax.imshow(image, cmap="RdBu_r", vmin=-limit, vmax=limit)
 
 
 def stack(blocks):
-    """Draw mosaics one below the other, each across the page under its title. Returns a figure.
+    """Draw mosaics one below the other, each as wide as the page and titled. Returns a figure.
 
     blocks: mapping from a title to a mosaic of values in [-1, 1].
     """

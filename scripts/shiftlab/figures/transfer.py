@@ -1,4 +1,4 @@
-"""Trained on one dataset, tested on each."""
+"""The accuracy of networks trained on one dataset and tested on each."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,14 +7,14 @@ from shiftlab.figures import style
 from shiftlab.tables import statistics
 
 COLUMNS = 3
-BAR = 0.8  # width of a group of bars, where 1 is the distance between groups
+BAR = 0.8  # width of a group of bars, as a fraction of the distance between groups
 
 
 def draw(table):
-    """Draw the transfer table: a panel per architecture, bars by the dataset that it was trained on.
+    """Draw the transfer table: a panel per architecture, with a bar per training dataset in each group.
 
     table: DataFrame with trained_on, tested_on, architecture, seed and accuracy (in [0, 1]). Several seeds
-    are a mean with its 95 % interval. Returns a figure.
+    are shown as their mean with its 95 % interval. Returns a figure.
     """
     architectures, trained_on, tested_on = (
         list(table[key].unique()) for key in ("architecture", "trained_on", "tested_on")

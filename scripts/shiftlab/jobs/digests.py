@@ -1,7 +1,7 @@
-"""Digests of what decides a result: of the code behind it, and of the bytes of its files.
+"""Digests of what determines a result: of its code, and of the bytes of its files.
 
-A digest of code is one of its meaning: comments, docstrings and layout do not count. Neither does this room,
-shiftlab.jobs: logs, locks and progress bars decide no byte of a result.
+A digest of code reflects its meaning: comments, docstrings and layout do not count. Neither does this
+package, shiftlab.jobs: logs, locks and progress bars do not affect a result.
 """
 
 import ast
@@ -16,9 +16,9 @@ IGNORED = "shiftlab.jobs"
 
 @functools.cache
 def of_code(file, root):
-    """Return the digests of a Python file and of every local module behind it: {path below root: digest}.
+    """Return the digests of a Python file and of all local modules it depends on: {path below root: digest}.
 
-    The modules are found from the import statements anywhere in the source, and followed; nothing is run.
+    The modules are found by following the import statements anywhere in the source; nothing is executed.
     file: path below `root`, the folder in which modules are looked up. A digest is the first 16 hex digits of
     a SHA-256. Raises UserError if a file is not valid Python.
     """
@@ -47,7 +47,7 @@ def local_modules(file, root):
 
 @functools.cache
 def parse(file):
-    """Return the syntax tree of a Python file, not to be changed; UserError if it is not valid Python."""
+    """Return the syntax tree of a Python file, not to be modified; UserError if it is not valid Python."""
     try:
         return ast.parse(Path(file).read_text(encoding="utf-8"))
     except (SyntaxError, ValueError) as error:
@@ -68,7 +68,7 @@ def _meaning(path):
 
 
 def _dump(node, left_out):
-    """Write a syntax tree as text, without line numbers, and without empty fields, which differ by Python."""
+    """Return a syntax tree as text, without line numbers or empty fields, as these vary with Python."""
     if isinstance(node, ast.AST):
         fields = (
             f"{name}={_dump(value, left_out)}"
@@ -96,7 +96,7 @@ def _imported_names(tree):
 
 
 def _files_of(name, root):
-    """Return the files that `import name` runs: the packages on the way, and the module itself."""
+    """Yield the files that `import name` executes: its parent packages, and the module itself."""
     parts = name.split(".")
     for length in range(1, len(parts) + 1):
         stem = root.joinpath(*parts[:length])

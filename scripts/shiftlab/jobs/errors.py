@@ -2,4 +2,4 @@
 
 
 class UserError(Exception):
-    """A mistake that the user can mend: one line with what, where, and what is allowed."""
+    """A mistake that the user can fix: one line with what, where, and what is allowed."""

@@ -20,15 +20,15 @@ def held(file, work):
     """Hold a lock on `file` for the length of a `with` block. It is released however the process exits.
 
     On a file system without flock, such as some Lustre mounts, the file's existence is the lock, and a
-    warning says so: after a kill, only a process on the same machine finds it stale.
+    warning is logged: after a kill, only a process on the same machine can detect that the lock is stale.
 
-    work: what may only be done once at a time, named in the error.
-    Raises UserError, with the process that holds the lock and its machine, if another one does; also if the
-    file cannot be written.
+    work: what the lock protects, named in the error.
+    Raises UserError if another process holds the lock, naming it and its machine, or if the file cannot be
+    written.
     """
     lock = FileLock(file, blocking=False)
     try:
-        with warnings.catch_warnings(action="ignore"):  # the one of filelock about its fallback
+        with warnings.catch_warnings(action="ignore"):  # filelock warns about its fallback
             lock.acquire()
         if isinstance(lock, SoftFileLock):
             log.warning("%s: this file system has no flock; the file itself is the lock", file)
@@ -42,12 +42,12 @@ def held(file, work):
         yield
     finally:
         if not isinstance(lock, SoftFileLock):
-            Path(file).unlink(missing_ok=True)  # while it is held: later, it might belong to another process
+            Path(file).unlink(missing_ok=True)  # before the release: later, the file might be another's
         lock.release()
 
 
 def _holder(file, lock):
-    """Return who holds a lock, as far as its file shows."""
+    """Return the holder of a lock, as far as its file shows."""
     try:
         text = Path(file).read_text(encoding="utf-8")
     except FileNotFoundError:  # it has just been released

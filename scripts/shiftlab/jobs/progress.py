@@ -4,5 +4,5 @@ from tqdm import tqdm
 
 
 def bar(total, description, unit):
-    """Return a progress bar over `total` steps, a context manager with update(), removed when it is done."""
+    """Return a progress bar over `total` steps, a context manager with update(), erased at the end."""
     return tqdm(total=total, desc=description, unit=unit, disable=None, leave=False)

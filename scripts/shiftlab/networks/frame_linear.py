@@ -1,4 +1,4 @@
-"""A full layer on the frame, computed in a faster way than PyTorch's default."""
+"""A full layer on the frame that is faster than PyTorch's."""
 
 import torch
 from torch import nn
@@ -11,8 +11,8 @@ class FrameLinear(nn.Linear):
     """A full layer on the frame: nn.Linear(frame * frame, n) for frames (N, 1, frame, frame) -> (N, n).
 
     On a CPU with AVX-512, in float32, it is computed as a convolution whose kernels are as large as the
-    frame: torch leaves that to oneDNN, and products of matrices to MKL. On an AMD processor of the Zen 5
-    generation the product takes twice as long; on one without AVX-512, of Zen 3, the convolution four times.
+    frame: PyTorch delegates convolutions to oneDNN, and matrix products to MKL. On an AMD Zen 5 processor,
+    the product takes twice as long; on Zen 3, without AVX-512, the convolution takes four times as long.
     """
 
     def forward(self, frames):

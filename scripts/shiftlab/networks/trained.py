@@ -10,7 +10,7 @@ from shiftlab.networks import build
 
 
 def tensors(network):
-    """Return the parameters and buffers of a network as safetensors takes them: contiguous, none shared."""
+    """Return copies of a network's parameters and buffers for safetensors: contiguous, none shared."""
     return {
         name: tensor.clone(memory_format=torch.contiguous_format)
         for name, tensor in network.state_dict().items()
@@ -26,7 +26,7 @@ def load(weights, record, device):
     """Rebuild a trained network on `device`, in evaluation mode.
 
     weights: its safetensors file. record: its training.json.
-    Returns (network, run), run being the mapping in training.json.
+    Returns (network, run), where run is the mapping in training.json.
     """
     run = json.loads(Path(record).read_text(encoding="utf-8"))
     network = build.network(run["architecture"], run["frame"], run["classes"], run["options"])

@@ -22,7 +22,7 @@ def of_convolutions(weights, training):
 
 
 def of_frame(weights, training):
-    """Return the weights of each operator that sees the frame, an image per neuron.
+    """Return the weights of each operator that sees the frame, as one image per neuron.
 
     Arguments as in `of_convolutions`. Returns {name: float32 (neurons, F, F)}, in the network's order.
     """
@@ -37,7 +37,7 @@ def of_frame(weights, training):
 
 
 def of_output(weights, training):
-    """Return the last operator's (weight float32 (out, in), bias float32 (out,)); no bias is zeros.
+    """Return the last operator's (weight float32 (out, in), bias float32 (out,)); zeros if it has no bias.
 
     Arguments as in `of_convolutions`.
     """

@@ -1,4 +1,4 @@
-"""The networks table: what each run costs, and how well it recognises garments wherever they are."""
+"""The networks table: the cost of each run, and how well it recognises garments anywhere in the frame."""
 
 import json
 from pathlib import Path
@@ -7,10 +7,10 @@ from shiftlab.tables import translation
 
 
 def row(run, record, measured):
-    """Return a run's row: which run, its cost, and two of its measures.
+    """Return a run's row: the run, its cost, and two of its measures.
 
     Columns: dataset, architecture, seed, parameters, encoding_seconds (of all garments, by the front end; 0
-    without one), training_seconds, expected_accuracy and consistency.
+    without a front end), training_seconds, expected_accuracy and consistency.
     run: an experiment.runs.Run. record: path of its training.json. measured: path of its invariance.npz.
     """
     trained = json.loads(Path(record).read_text(encoding="utf-8"))

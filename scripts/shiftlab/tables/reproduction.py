@@ -1,12 +1,12 @@
-"""The reproduction table: the notebook's learning curve beside ours."""
+"""The reproduction table: the notebook's learning curve next to ours."""
 
 import pandas as pd
 
 
 def compare(notebook, histories):
-    """Compare runs with the notebook's, epoch by epoch; returns a DataFrame of the epochs that both have.
+    """Compare runs with the notebook's, epoch by epoch. Returns a DataFrame of the epochs that both have.
 
-    notebook: table with epoch, loss and correct (of 10000). histories: table of a history.csv, by seed.
+    notebook: table with epoch, loss and correct (out of 10000). histories: table of a history.csv, by seed.
     Columns: seed, epoch, notebook_loss, loss (nats), notebook_accuracy, accuracy (in [0, 1]).
     """
     both = pd.concat(

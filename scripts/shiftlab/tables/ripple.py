@@ -1,4 +1,4 @@
-"""The ripple table: how the accuracy of each run oscillates with the offset, as two poolings by 2 make it."""
+"""The ripple table: how the accuracy of each run oscillates with the offset, with the period of two poolings."""
 
 import numpy as np
 
@@ -6,12 +6,13 @@ from shiftlab.analysis import invariance
 
 
 def row(run, measured):
-    """Return a run's row: which run, ripple_range, ripple_ratio, share_P and mean_Y_X.
+    """Return a run's row: the run, ripple_range, ripple_ratio, share_P and mean_Y_X.
 
     run: an experiment.runs.Run. measured: path of its invariance.npz.
-    ripple_range: between the best and the worst phase of period 4, in accuracy. ripple_ratio: how far that
-    period stands out. share_P: the share of the map's variance that has period P, for each of
-    invariance.PERIODS. mean_Y_X: the mean accuracy at the offsets Y down and X across modulo 4.
+    ripple_range: the difference in accuracy between the best and the worst phase of period 4. ripple_ratio:
+    the share of period 4 relative to its neighbours, see invariance.ripple_ratio. share_P: the share of the
+    map's variance with period P, for each of invariance.PERIODS. mean_Y_X: the mean accuracy at the offsets Y
+    down and X across modulo 4.
     """
     with np.load(measured) as arrays:
         accuracies = arrays["accuracy_map"]

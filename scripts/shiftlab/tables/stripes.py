@@ -1,17 +1,17 @@
-"""The stripes table: how striped the weights on the frame are, beside the controls."""
+"""The stripes table: how striped frame-sized weights are, compared with the controls."""
 
 import numpy as np
 
-# Columns for which a page has no room: it shows the best 1, 2, 4, 8, 16 and 32 atoms.
+# Columns that do not fit on a page, which shows the best 1, 2, 4, 8, 16 and 32 atoms.
 LEFT_OUT = [f"cosine_{count}" for count in range(1, 33) if count & (count - 1)]
 
 
 def rows(run, stripes):
-    """Return a run's rows: one for each operator on the frame and kind of weights.
+    """Return a run's rows: one for each operator that sees the frame and each kind of weights.
 
     run: an experiment.runs.Run. stripes: path of its stripes.npz.
-    A row is a mapping: which run, operator, weights (trained, untrained or noise), neurons, pair_share,
-    cosine_1 to cosine_32: shares of energy as in analysis.spectra, each the mean over the neurons.
+    A row is a mapping: the run, operator, weights (trained, untrained or noise), neurons (their number), and
+    pair_share and cosine_1 to cosine_32, the shares of energy of analysis.spectra, averaged over the neurons.
     """
     found = []
     with np.load(stripes) as arrays:

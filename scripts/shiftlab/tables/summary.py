@@ -1,10 +1,10 @@
-"""The summary table: the mean over the seeds, with its 95 % interval, of what the other tables hold."""
+"""The summary table: means over the seeds of the other tables' measures, with 95 % intervals."""
 
 import pandas as pd
 
 from shiftlab.tables import statistics
 
-# What is summarised: these columns of any table, whose rows these others distinguish.
+# The columns to summarise, in any table that has them. The columns DETAILS distinguish the rows of a run.
 MEASURES = (
     "test_accuracy",
     "expected_accuracy",
@@ -22,10 +22,10 @@ DETAILS = ("tested_on", "operator", "weights")
 
 
 def over_seeds(table, measures=MEASURES):
-    """Yield the `measures` that a table has of each network: (names, measure, seeds, (mean, low, high)).
+    """Yield each of `measures` that a table has, for each network: (names, measure, seeds, (mean, low, high)).
 
-    table: DataFrame with a row per seed. names: list, the dataset (trained on), the architecture, and those
-    of the DETAILS that distinguish several rows of a run. seeds: their number. For the rest see
+    table: DataFrame with a row per seed. names: list of the dataset (trained on), the architecture, and the
+    DETAILS that distinguish several rows of a run. seeds: their number. mean, low, high: see
     statistics.mean_and_interval.
     """
     table = table.rename(columns={"trained_on": "dataset"})
@@ -37,11 +37,10 @@ def over_seeds(table, measures=MEASURES):
 
 
 def of_tables(tables):
-    """Return the mean over seeds of the MEASURES in `tables`, with its 95 % interval, as a DataFrame.
+    """Return the means over seeds of the MEASURES in `tables`, with their 95 % intervals, as a DataFrame.
 
     tables: DataFrames with a row per seed. Columns: dataset (trained on), architecture, measure (with the
-    dataset that it was tested on, or the operator and the kind of weights), seeds (their number), mean, low
-    and high.
+    test dataset, or the operator and the kind of weights, if any), seeds (their number), mean, low and high.
     """
     rows = []
     for table in tables:

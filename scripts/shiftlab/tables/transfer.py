@@ -1,4 +1,4 @@
-"""The transfer table: every run, tested on every dataset of the same frame and classes."""
+"""The transfer table: every run tested on every dataset with the same frame and classes."""
 
 import json
 from pathlib import Path

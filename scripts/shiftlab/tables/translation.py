@@ -1,4 +1,4 @@
-"""The translation table: how well each run recognises garments wherever they are in the frame."""
+"""The translation table: how well each run recognises garments anywhere in the frame."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from shiftlab.analysis import invariance
 
 
 def row(run, measured):
-    """Return a run's row: which run, then what analysis.invariance.measures returns.
+    """Return a run's row: the run, then the measures of analysis.invariance.measures.
 
     run: an experiment.runs.Run. measured: path of its invariance.npz.
     """

@@ -5,20 +5,20 @@ from torch.nn.functional import nll_loss
 
 from shiftlab.training import devices
 
-BATCH = 50  # frames at a time: with 250, the maps of a CNN take half a gigabyte more and as much time
+BATCH = 50  # frames at a time; 250 are no faster, and a CNN's maps take half a gigabyte more
 
 
 @torch.no_grad()
 def log_probabilities(network, frames):
     """Return the log-probability of each class for each frame: float32 (M, classes), on the device.
 
-    network: in any mode, which is restored; it is evaluated in evaluation mode. frames: datasets.Frames or,
-    for the head of a network with a front end, front_ends.Encodings.
+    network: runs in evaluation mode; its mode is restored. frames: datasets.Frames or, for the head of a
+    network with a front end, front_ends.Encodings.
     """
     was_training, device = network.training, frames.labels.device
     network.eval()
     parts = []
-    with devices.arithmetic("float32", device):  # however it was trained
+    with devices.arithmetic("float32", device):  # whatever the precision of training
         for inputs in frames.batches(torch.arange(len(frames.labels), device=device), BATCH):
             parts.append(network(inputs).log_softmax(dim=1))  # (B, classes)
     network.train(was_training)
@@ -26,7 +26,7 @@ def log_probabilities(network, frames):
 
 
 def loss_and_accuracy(log_probabilities, labels):
-    """Return (mean cross-entropy in nats, share of right predictions), as floats.
+    """Return (mean cross-entropy in nats, fraction of correct predictions), as floats.
 
     log_probabilities: float32 (N, classes). labels: int64 (N,).
     """

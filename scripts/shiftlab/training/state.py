@@ -1,4 +1,4 @@
-"""Everything that changes in training, so that a run resumes with the bytes of one never interrupted."""
+"""Everything that changes in training, so that a resumed run ends with the bytes of an uninterrupted one."""
 
 import torch
 
@@ -35,7 +35,7 @@ def restore(state, network, optimiser, generator):
 
 
 def _global_generators(device):
-    """Return the modules of torch with the generators that layers draw from, dropout for one."""
+    """Return the torch modules with the global generators, from which layers such as dropout draw."""
     modules = {"random": torch}
     if device.type != "cpu":
         modules[f"random.{device.type}"] = getattr(torch, device.type)

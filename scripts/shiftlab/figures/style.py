@@ -46,7 +46,7 @@ def short(name, longest=12):
 
 
 def label_log(axis):
-    """Label a logarithmic axis in plain numbers at 1, 2 and 5 of every decade, so that a short axis has labels."""
+    """Label a logarithmic axis in plain numbers at 1, 2 and 5 of every decade, however short it is."""
     axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axis.set_major_formatter("{x:g}")
     axis.set_minor_formatter(NullFormatter())

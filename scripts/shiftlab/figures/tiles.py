@@ -55,7 +55,7 @@ def show_grey(ax, frame):
 
 
 def show_signed(ax, image, limit):
-    """Show an image with positive values in red up to `limit`, negative in blue down to -limit, and zero white."""
+    """Show an image of either sign: red up to `limit`, blue down to -limit, white at zero."""
     return ax.imshow(image, cmap="RdBu_r", vmin=-limit, vmax=limit)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def row(run, record, measures):
-    """Return a run's row: the run, parameters, test_loss (nats), test_accuracy (in [0, 1]), seconds (of training).
+    """Return a run's row: the run, parameters, test_loss (nats), test_accuracy (in [0, 1]), seconds.
 
     run: an experiment.runs.Run. record: path of its training.json. measures: path of predictions/*.json.
     """

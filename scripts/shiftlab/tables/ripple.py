@@ -1,4 +1,4 @@
-"""The ripple table: how the accuracy of each run oscillates with the offset, with the period of two poolings."""
+"""The ripple table: how the accuracy of each run oscillates with the period of two poolings."""
 
 import numpy as np
 

@@ -22,7 +22,7 @@ DETAILS = ("tested_on", "operator", "weights")
 
 
 def over_seeds(table, measures=MEASURES):
-    """Yield each of `measures` that a table has, for each network: (names, measure, seeds, (mean, low, high)).
+    """Yield the `measures` that a table has, for each network: (names, measure, seeds, (mean, low, high)).
 
     table: DataFrame with a row per seed. names: list of the dataset (trained on), the architecture, and the
     DETAILS that distinguish several rows of a run. seeds: their number. mean, low, high: see

@@ -150,7 +150,7 @@ def test_bars_of_several_seeds_have_their_interval():
     )
 
 
-def test_a_ripple_is_said_under_its_picture_and_is_in_its_curve():
+def test_a_ripple_is_written_under_its_picture_and_is_in_its_curve():
     offsets = np.arange(29)
     noise = np.random.default_rng(0).normal(0, 0.01, (29, 29))
     rippled = 0.5 + 0.1 * np.cos(np.pi * offsets / 2) + noise
@@ -272,7 +272,7 @@ def test_the_same_figure_is_the_same_bytes(tmp_path):
         assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-def test_networks_stand_at_their_mean_and_say_what_they_cost():
+def test_networks_are_at_their_mean_with_their_cost_in_the_legend():
     table = pd.DataFrame(
         {
             "dataset": ["a", "a", "b"],

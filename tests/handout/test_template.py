@@ -102,6 +102,14 @@ def test_a_figure_that_cannot_be_is_refused_before_any_job(tmp_path, figure, com
         named(tmp_path, "A text.\n{{ " + figure + " }}\n")
 
 
+def test_a_misspelt_figure_in_an_included_file_is_named_there(tmp_path):
+    (tmp_path / "part.html").write_text('<p>\n<img src="{{ figure("ripples") }}">\n</p>')
+    with pytest.raises(
+        UserError, match=r"/part\.html, line 2: there is no figure ripples; near it are ripple, "
+    ):
+        named(tmp_path, 'A text.\n\n{% include "part.html" %}')
+
+
 @pytest.mark.parametrize("word", HOSTILE)
 def test_a_word_is_shown_as_it_is(tmp_path, word):
     shown = pypandoc.convert_text(f"It is *{template.plain(word)}*.", "html", format="markdown")

@@ -80,7 +80,7 @@ def test_the_least_confident_image_of_a_class_counts(tmp_path):
     assert numbers.of_synthesis(runs, paths) == {name: pytest.approx(0.7)}
 
 
-def test_the_notebook_s_curve_is_as_far_as_at_its_worst_epoch():
+def test_the_difference_to_the_notebook_is_the_largest_of_any_epoch():
     table = pd.DataFrame({"accuracy": [0.5, 0.6], "notebook_accuracy": [0.51, 0.55]})
     assert numbers.of_tables({"reproduction": table}) == {
         "runs/shifted/two_full/notebook_difference": pytest.approx(0.05)

@@ -1,0 +1,14 @@
+import pytest
+
+from shiftlab.tables import translation
+from tests.tables.conftest import RUN
+
+
+def test_a_translation_row_is_counted_from_the_predictions(random_map):
+    file, right = random_map
+    row = translation.row(RUN, file)
+    assert list(row.values())[:5] == ["shifted", "net", 3, 5, pytest.approx(right.mean())]
+    assert list(row)[4:] == [
+        *(f"{which}_accuracy" for which in ("expected", "center", "best", "worst")),
+        "consistency",
+    ]

@@ -45,8 +45,7 @@ def logged(log_file, outputs=(), yields=None):
         with removed_on_failure(outputs):
             yield
     except (Exception, KeyboardInterrupt) as error:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
-            signal.signal(number, signal.SIG_IGN)
+        _ignore_interruptions()
         if not isinstance(error, KeyboardInterrupt):
             logging.exception("failed")
         line = f"error: {_message(error)}"
@@ -63,9 +62,15 @@ def removed_on_failure(outputs):
     try:
         yield
     except BaseException:
+        _ignore_interruptions()  # a second one would leave some of them
         for path in outputs:
             Path(path).unlink(missing_ok=True)
         raise
+
+
+def _ignore_interruptions():
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def errors_since(start, folder):

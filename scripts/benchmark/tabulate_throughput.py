@@ -10,9 +10,8 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.benchmark import throughput_table
 
-    trained = map(throughput_table.trained, snakemake.input.records, snakemake.input.histories)
-    measured = [
-        way for file in snakemake.input.times for way in json.loads(Path(file).read_text(encoding="utf-8"))
-    ]
+    files = snakemake.input
+    trained = map(throughput_table.trained, files.records, files.costs, files.histories)
+    measured = [way for file in files.times for way in json.loads(Path(file).read_text(encoding="utf-8"))]
     table = pd.DataFrame(throughput_table.rows(measured, list(trained))).astype({"seeds": "Int64"})
     table.to_csv(snakemake.output[0], index=False, lineterminator="\n")

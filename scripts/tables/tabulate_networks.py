@@ -7,5 +7,10 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.tables import files, networks
 
-    rows = map(networks.row, snakemake.params.runs, snakemake.input.records, snakemake.input.invariance)
+    runs, files_of = snakemake.params.runs, snakemake.input
+    encodings = dict(zip(snakemake.params.encoded, files_of.encodings))
+    rows = [
+        networks.row(*facts, encodings.get(facts[0]))
+        for facts in zip(runs, files_of.records, files_of.costs, files_of.invariance)
+    ]
     files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)

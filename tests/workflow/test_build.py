@@ -59,6 +59,7 @@ def test_a_build_makes_every_result(built):
             "weights.safetensors",
             "history.csv",
             "training.json",
+            "cost.json",
             "predictions/shifted.npz",
             "predictions/shifted.json",
             "predictions/centered.npz",

@@ -239,8 +239,20 @@ def test_threads_that_snakemake_does_not_grant_decide_nothing(project, built):
     other.build("--cores", "1", weights)
     assert project.bytes_of(weights) == other.bytes_of(weights)
     for each in (project, other):
-        record = json.loads((each.folder / weights).with_name("training.json").read_text())
-        assert record["threads"] == 2
+        cost = json.loads((each.folder / weights).with_name("cost.json").read_text())
+        assert cost["threads"] == 2
+
+
+def test_a_training_repeated_to_the_same_weights_invalidates_what_shows_its_cost(built):
+    folder = "results/runs/shifted/two_full/seed1"
+    decisive = [f"{folder}/{name}" for name in ("weights.safetensors", "training.json", "history.csv")]
+    before = built.bytes_of(*decisive)
+    built.build("--forcerun", "train", "--", decisive[0])
+    assert built.bytes_of(*decisive) == before
+    cost = built.folder / folder / "cost.json"
+    cost.write_text(json.dumps(json.loads(cost.read_text()) | {"seconds": 1000}))  # as on a slow machine
+    networks = {f"{kind}/networks" for kind in ("tables", "figures")}
+    assert {path.rpartition(".")[0] for path in stale(built) - HANDOUT} == networks
 
 
 def test_all_figures_are_those_of_every_seed(built):

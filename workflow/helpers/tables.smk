@@ -1,3 +1,5 @@
+# The runs whose networks have a front end.
+ENCODED_RUNS = [run for run in RUNS if encodings(run.dataset, run.architecture)]
 NUMBERS = {kind: f"results/tables/numbers.{kind}" for kind in ("json", "tex")}
 
 

@@ -39,6 +39,7 @@ use rule train as train_at_precision with:
         weights=f"{AT_PRECISION}/weights.safetensors",
         history=f"{AT_PRECISION}/history.csv",
         record=f"{AT_PRECISION}/training.json",
+        cost=f"{AT_PRECISION}/cost.json",
     log:
         "results/logs/train_at_precision/{dataset}/{architecture}/{precision}/seed{seed}.log",
     benchmark:
@@ -56,6 +57,7 @@ rule tabulate_throughput:
     input:
         times=lambda wildcards: [f"results/benchmarks/times/{name}.json" for name in benchmarked_networks()],
         records=at_every_precision("training.json"),
+        costs=at_every_precision("cost.json"),
         histories=at_every_precision("history.csv"),
     output:
         "results/benchmarks/throughput.csv",

@@ -57,7 +57,9 @@ rule tabulate_translation:
 rule tabulate_networks:
     input:
         records=of_runs(f"{RUN}/training.json"),
+        costs=of_runs(f"{RUN}/cost.json"),
         invariance=of_runs(f"{RUN}/invariance.npz"),
+        encodings=[f"{encodings(run.dataset, run.architecture)}.json" for run in ENCODED_RUNS],
     output:
         **table("networks"),
     log:
@@ -68,6 +70,7 @@ rule tabulate_networks:
     params:
         code=code("tables/tabulate_networks.py"),
         runs=RUNS,
+        encoded=ENCODED_RUNS,
     script:
         "../../scripts/tables/tabulate_networks.py"
 

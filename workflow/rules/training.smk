@@ -34,6 +34,7 @@ rule train:
         weights=f"{RUN}/weights.safetensors",
         history=f"{RUN}/history.csv",
         record=f"{RUN}/training.json",
+        cost=f"{RUN}/cost.json",
     log:
         "results/logs/train/{dataset}/{architecture}/seed{seed}.log",
     benchmark:

@@ -2,25 +2,25 @@
 
 import csv
 import json
+from pathlib import Path
 from statistics import mean, median
 
 
-def trained(training, history):
+def trained(record, cost, history):
     """Return what the table needs from one training, at any precision.
 
-    training, history: paths of its training.json and history.csv. Returns a mapping: network, precision,
-    seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
+    record, cost, history: paths of its training.json, cost.json and history.csv. Returns a mapping: network,
+    precision, seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
     """
-    with open(training, encoding="utf-8") as file:
-        run = json.load(file)
+    run, took = (json.loads(Path(path).read_text(encoding="utf-8")) for path in (record, cost))
     with open(history, encoding="utf-8", newline="") as file:
         last = list(csv.DictReader(file))[-1]
     return {
         "network": run["architecture"],
         "precision": run["training"]["precision"],
-        "seconds": run["seconds"],
+        "seconds": took["seconds"],
         "test_accuracy": float(last["test_accuracy"]),
-        "peak_memory_mb": run["peak_memory_mb"],
+        "peak_memory_mb": took["peak_memory_mb"],
     }
 
 

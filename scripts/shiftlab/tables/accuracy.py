@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def row(run, record, measures):
-    """Return a run's row: the run, parameters, test_loss (nats), test_accuracy (in [0, 1]), seconds.
+    """Return a run's row: the run, parameters, test_loss (nats), test_accuracy (in [0, 1]).
 
     run: an experiment.runs.Run. record: path of its training.json. measures: path of predictions/*.json.
     """
@@ -14,5 +14,4 @@ def row(run, record, measures):
         "parameters": trained["parameters"],
         "test_loss": tested["loss"],
         "test_accuracy": tested["accuracy"],
-        "seconds": trained["seconds"],
     }

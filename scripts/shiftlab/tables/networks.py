@@ -6,19 +6,24 @@ from pathlib import Path
 from shiftlab.tables import translation
 
 
-def row(run, record, measured):
+def row(run, record, cost, measured, encoding=None):
     """Return a run's row: the run, its cost, and two of its measures.
 
     Columns: dataset, architecture, seed, parameters, encoding_seconds (of all garments, by the front end; 0
     without a front end), training_seconds, expected_accuracy and consistency.
-    run: an experiment.runs.Run. record: path of its training.json. measured: path of its invariance.npz.
+    run: an experiment.runs.Run. record, cost: paths of its training.json and cost.json. measured: path of its
+    invariance.npz. encoding: path of the record of its encodings, None without a front end.
     """
-    trained = json.loads(Path(record).read_text(encoding="utf-8"))
+    trained, took = _read(record), _read(cost)
     measures = translation.row(run, measured)
     return run._asdict() | {
         "parameters": trained["parameters"],
-        "encoding_seconds": trained["encoding_seconds"],
-        "training_seconds": trained["seconds"],
+        "encoding_seconds": _read(encoding)["seconds"] if encoding else 0,
+        "training_seconds": took["seconds"],
         "expected_accuracy": measures["expected_accuracy"],
         "consistency": measures["consistency"],
     }
+
+
+def _read(file):
+    return json.loads(Path(file).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""One run, from input files to output files: its garments, its checkpoint, its record."""
+"""One run, from input files to output files: its garments, its checkpoint, its record, its cost."""
 
 import json
 import platform
@@ -15,11 +15,13 @@ from shiftlab.training import allocator, checkpoints, devices, loop
 
 
 def train(run, code, inputs, outputs, device, threads):
-    """Train a run, or resume it from its checkpoint, and write its weights, history and record.
+    """Train a run, or resume it from its checkpoint, and write its weights, history, record and cost.
 
     run: mapping, as in loop.train. code: mapping, the digests of all code behind it. inputs: paths, either
-    "images", "labels" and "test", or "encodings" and "encoding_record". outputs: paths "weights", "history"
-    and "record", in one folder, where the checkpoint is as well. device: its kind. threads: CPU threads.
+    "images", "labels" and "test", or "encodings". outputs: paths "weights", "history", "record" and "cost",
+    in one folder, where the checkpoint is as well. device: its kind. threads: CPU threads.
+    Whatever differs from one training of the same run to the next, such as seconds, is in the cost alone, so
+    that a repeated training invalidates nothing but the tables and figures of costs.
     Raises UserError as loop.train does.
     """
     device = devices.prepare(device, threads)
@@ -34,9 +36,10 @@ def train(run, code, inputs, outputs, device, threads):
     }
     checkpoint = checkpoints.Checkpoint(Path(outputs["weights"]).parent / "checkpoint.zip", fingerprint)
     network, history = loop.train(run, *_sets(run, inputs, device), checkpoint)
-    pd.DataFrame(history).to_csv(outputs["history"], index=False, lineterminator="\n")
-    record = _record(network, run, history, _encoding_seconds(inputs), device)
-    Path(outputs["record"]).write_text(json.dumps(record, indent=1), encoding="utf-8")
+    table = pd.DataFrame(history).drop(columns="seconds")
+    table.to_csv(outputs["history"], index=False, lineterminator="\n")
+    for name, facts in {"record": _record(network, run), "cost": _cost(history, device)}.items():
+        Path(outputs[name]).write_text(json.dumps(facts, indent=1), encoding="utf-8")
     trained.save(network, outputs["weights"])
     checkpoint.remove()
 
@@ -52,20 +55,19 @@ def _sets(run, inputs, device):
     return garments, tested.at(offsets, run["normalisation"])
 
 
-def _encoding_seconds(inputs):
-    """Return the seconds in which the garments were encoded, 0 without a front end."""
-    if "encoding_record" not in inputs:
-        return 0
-    return json.loads(Path(inputs["encoding_record"]).read_text(encoding="utf-8"))["seconds"]
-
-
-def _record(network, run, history, encoding_seconds, device):
-    """Return what a run was trained with, of JSON's types: its settings, its network, the machine."""
+def _record(network, run):
+    """Return what was trained, of JSON's types: the settings of the run, and its network."""
     return run | {
         "parameters": sum(parameter.numel() for parameter in network.parameters()),
         "operators": operators.describe(network, run["frame"]),
-        "encoding_seconds": encoding_seconds,
+    }
+
+
+def _cost(history, device):
+    """Return what the training took, of JSON's types: seconds, those after each epoch, memory, machine."""
+    return {
         "seconds": history[-1]["seconds"],
+        "epoch_seconds": [row["seconds"] for row in history],
         "peak_memory_mb": allocator.peak_mb(),
         "device": devices.model(device),
         "threads": torch.get_num_threads(),

@@ -3,8 +3,7 @@
 from shiftlab.jobs import log
 
 with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
-    import pandas as pd
-
     from shiftlab.figures import networks, style
+    from shiftlab.tables import files
 
-    style.save(networks.draw(pd.read_csv(snakemake.input[0])), snakemake.output)
+    style.save(networks.draw(files.read(snakemake.input[0])), snakemake.output)

@@ -3,8 +3,7 @@
 from shiftlab.jobs import log
 
 with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
-    import pandas as pd
-
     from shiftlab.figures import style, transfer
+    from shiftlab.tables import files
 
-    style.save(transfer.draw(pd.read_csv(snakemake.input[0])), snakemake.output)
+    style.save(transfer.draw(files.read(snakemake.input[0])), snakemake.output)

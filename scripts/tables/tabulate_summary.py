@@ -3,9 +3,7 @@
 from shiftlab.jobs import log
 
 with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
-    import pandas as pd
-
     from shiftlab.tables import files, summary
 
-    table = summary.of_tables([pd.read_csv(file) for file in snakemake.input])
+    table = summary.of_tables(map(files.read, snakemake.input))
     files.write(table, snakemake.output.csv, snakemake.output.tex)

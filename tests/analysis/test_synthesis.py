@@ -22,8 +22,8 @@ def network_of(architecture):
 
 def test_a_linear_neuron_is_most_excited_by_its_own_weights():
     """By the Cauchy-Schwarz inequality, within an L2 ball."""
-    network, _ = network_of("two_full")
-    images, activations = synthesis.neuron_images(network, "fc1", EVERY, 56, CPU, SETTINGS)
+    network, found = network_of("two_full")
+    images, activations = synthesis.neuron_images(network, found[0], EVERY, 56, CPU, SETTINGS)
     assert cosine_similarity(images.flatten(1), network.fc1.weight).min() > 0.999
     best = 20 * network.fc1.weight.norm(dim=1) + network.fc1.bias
     torch.testing.assert_close(activations, best, rtol=1e-3, atol=1e-3)
@@ -82,15 +82,15 @@ def test_class_images_are_taken_for_their_class(architecture):
 @pytest.mark.parametrize(("steps", "norm"), [(10, 5), (100, 20)])
 def test_images_go_step_by_step_and_stay_in_the_ball(steps, norm):
     """A linear neuron's gradient never turns: ten steps of 0.5 lead 5 away, a hundred to the radius of 20."""
-    network, _ = network_of("two_conv_two_full")
-    images, _ = synthesis.neuron_images(network, "conv1", EVERY[:30], 56, CPU, SETTINGS | {"steps": steps})
+    network, found = network_of("two_conv_two_full")
+    images, _ = synthesis.neuron_images(network, found[0], EVERY[:30], 56, CPU, SETTINGS | {"steps": steps})
     torch.testing.assert_close(images.norm(dim=(1, 2)), torch.full((30,), float(norm)))
 
 
 def test_a_convolution_s_neuron_sees_the_middle_of_the_frame():
     """A 5x5 kernel in the middle of its 52x52 map looks at 25 pixels, and is its own best image."""
-    network, _ = network_of("two_conv_two_full")
-    images, _ = synthesis.neuron_images(network, "conv1", EVERY[:30], 56, CPU, SETTINGS)
+    network, found = network_of("two_conv_two_full")
+    images, _ = synthesis.neuron_images(network, found[0], EVERY[:30], 56, CPU, SETTINGS)
     patch = images[:, 26:31, 26:31]
     assert images.norm() == pytest.approx(patch.norm())
     assert cosine_similarity(patch.flatten(1), network.conv1.weight.flatten(1)).min() > 0.999

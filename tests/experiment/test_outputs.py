@@ -7,14 +7,15 @@ ALWAYS = {"learning_curve", "confusion_counts", "confusion_rates", "classified",
 ALWAYS |= {"class_maps"}
 
 
-def figures(architecture):
-    return set(outputs.figures_of_run(check.operators(architecture, 56, 10, {})))
+def figures(architecture, neurons=5):
+    return set(outputs.figures_of_run(check.operators(architecture, 56, 10, {}), neurons))
 
 
 def test_a_network_gets_the_figures_that_suit_its_operators():
     assert figures("two_full") == ALWAYS | {"neuron_images", "stripes", "output_weights"}
     assert figures("two_conv_two_full") == ALWAYS | {"neuron_images", "kernels", "output_weights"}
     assert figures("scattering_linear") == ALWAYS | {"output_weights"}
+    assert figures("two_full", neurons=0) == figures("two_full") - {"neuron_images"}
 
 
 def test_there_is_a_table_only_where_there_is_something_in_it():

@@ -6,8 +6,7 @@ from torch import nn
 from torch.nn import functional
 
 from shiftlab.benchmark import notebook
-from shiftlab.jobs.errors import UserError
-from shiftlab.networks import build, check, contract, frame_linear, operators, trained
+from shiftlab.networks import build, check, contract, frame_linear, trained
 from shiftlab.training import devices
 from tests.conftest import readme_examples
 
@@ -32,48 +31,6 @@ def test_is_the_notebook_s_network(name, mode):
         results.append([scores, *(parameter.grad for parameter in network.parameters())])
     for one, other in zip(*results, strict=True):
         torch.testing.assert_close(one, other, atol=1e-6, rtol=1e-4)
-
-
-def test_operators_are_those_of_the_cnn_in_order():
-    found = operators.describe(build.network("two_conv_two_full", 56, 10, {}), 56)
-    assert [(operator["name"], operator["kind"], operator["neurons"]) for operator in found] == [
-        ("conv1", "convolution", 30),
-        ("conv2", "convolution", 30),
-        ("fc1", "linear", 100),
-        ("fc2", "linear", 10),
-    ]
-
-
-class Wide(nn.Module):
-    """Two linear operators on the frame, one on its rows, and one that is as wide but sees something else."""
-
-    def __init__(self):
-        super().__init__()
-        self.left, self.right = nn.Linear(56 * 56, 3), nn.Linear(56 * 56, 56 * 56)
-        self.rows, self.last = nn.Linear(56, 1), nn.Linear(56 * 56, 10)
-
-    def forward(self, x):
-        flat = x.flatten(1)
-        return self.last(self.right(flat)) + self.left(flat).sum() + self.rows(x).sum()
-
-
-def test_operators_on_the_frame_are_distinguished_from_others():
-    found = operators.describe(Wide(), 56)
-    assert {operator["name"]: operator["sees_frame"] for operator in found} == {
-        "left": True,
-        "right": True,
-        "rows": False,
-        "last": False,
-    }
-    cnn = operators.describe(build.network("two_conv_two_full", 56, 10, {}), 56)
-    assert not any(operator["sees_frame"] for operator in cnn)
-
-
-def test_a_hook_ends_the_pass_at_the_operator_and_is_removed():
-    network = build.network("two_full", 56, 10, {})
-    output = operators.output_of(network, "fc1", frames())
-    torch.testing.assert_close(output, network.fc1(frames()))
-    assert network(frames()).shape == (6, 10)
 
 
 @pytest.mark.parametrize("avx512", [True, False])
@@ -107,53 +64,6 @@ def test_a_saved_network_comes_back_to_the_bit(tmp_path):
     files = tmp_path / "weights.safetensors", tmp_path / "training.json"
     again, _ = trained.load(*files, torch.device("cpu"))
     assert torch.equal(network(frames()), again(frames()))
-
-
-def refusal(tmp_path, monkeypatch, code):
-    """Return the refusal of an architecture's file."""
-    (tmp_path / "broken.py").write_text(f"import torch\nfrom torch import nn\n\n{code}")
-    monkeypatch.setattr(contract, "FOLDER", tmp_path)
-    with pytest.raises(UserError) as raised:
-        check.operators("broken", 56, 10, {})
-    return str(raised.value).removeprefix("scripts/architectures/broken.py: ")
-
-
-@pytest.mark.parametrize(
-    ("body", "complaint"),
-    [
-        ("return nn.Linear(3, 10)", "RuntimeError: "),
-        ("return 1 / 0", "line 5: ZeroDivisionError: division by zero"),
-        ("return nn.Flatten()", "two frames give scores of shape (2, 3136), not (2, 10)"),
-        ("return nn.LSTM(56, 10)", "ValueError: LSTM: Expected input"),
-        ("return 10", "build returns int, not a torch.nn.Module"),
-        (
-            "return nn.Sequential(nn.AdaptiveAvgPool2d((1, 10)), nn.Flatten())",
-            "has no parameters, so there is nothing to train",
-        ),
-    ],
-)
-def test_a_network_that_cannot_be_is_a_user_s_error(tmp_path, monkeypatch, body, complaint):
-    said = refusal(tmp_path, monkeypatch, f"def build(frame, classes):\n    {body}\n")
-    assert said.startswith(complaint)
-
-
-@pytest.mark.parametrize(
-    ("made", "complaint"),
-    [
-        ("nn.Flatten()", "its front end is not invariant to the offset: its features change by "),
-        (
-            "nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(1, 5))",
-            "its front end has parameters, but a front end is not trained",
-        ),
-        ("nn.AdaptiveAvgPool2d(1)", "two frames give features of shape (2, 1, 1, 1), not (2, features)"),
-        ("nn.Flatten(0)", "two frames give features of shape (6272,), not (2, features)"),
-        ("int('x')", "line 6: ValueError: "),
-    ],
-)
-def test_a_front_end_that_is_none_is_a_user_s_error(tmp_path, monkeypatch, made, complaint):
-    functions = "def build(features, classes): return nn.Linear(features, classes)\n"
-    functions += f"def front_end(frame):\n    return {made}\n"
-    assert refusal(tmp_path, monkeypatch, f"{functions}").startswith(complaint)
 
 
 def test_an_option_goes_to_the_function_that_takes_it():
@@ -235,13 +145,3 @@ def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():
 
     assert change(blurred) < change(nn.MaxPool2d(2)) / 1.9
     assert blurred(steps).shape == nn.MaxPool2d(2)(steps).shape == (1, 6, 6, 6)
-
-
-@pytest.mark.filterwarnings("ignore:Initializing zero-element tensors")
-@pytest.mark.parametrize(
-    ("hidden", "complaint"),
-    [(-1, ""), ("many", "line 18: TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
-)
-def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
-    with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):
-        check.operators("two_full", 56, 10, {"hidden": hidden})

@@ -11,6 +11,12 @@ def benchmarked_networks():
     return networks
 
 
+def benchmark_inputs(wildcards):
+    """Return the garments on which a network is timed, which is tried first."""
+    operators_of(runs.Run(BENCHMARKED, wildcards.architecture, EXPERIMENT.seeds[0]))
+    return {file: source_path(BENCHMARKED, file) for file in FILES}
+
+
 def benchmarked_run(wildcards):
     """Return what decides a run of the network that is measured, and the settings of its synthesis."""
     name = wildcards.architecture

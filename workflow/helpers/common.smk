@@ -33,6 +33,21 @@ def device(wildcards):
     return kind
 
 
+@functools.cache
+def operators(architecture, frame, class_count):
+    """Return the linear and convolutional operators of a network, which is built and tried for that.
+
+    Called for every network that a target needs, so that a mistake in one ends Snakemake before any job.
+    """
+    options = EXPERIMENT.architectures[architecture].options
+    return or_exit(trial.operators, architecture, frame, class_count, options, ".snakemake/networks")
+
+
+def operators_of(run):
+    classes = EXPERIMENT.source_of(run.dataset).classes
+    return operators(run.architecture, EXPERIMENT.datasets[run.dataset].frame, len(classes))
+
+
 # Params of every PyTorch job: these decide the last digits of its results.
 TORCH = {"device": device, "threads": EXPERIMENT.threads, "torch": version("torch")}
 

@@ -27,20 +27,9 @@ def title(wildcards):
     return run_of(wildcards).title()
 
 
-@functools.cache
-def operators(dataset, architecture):
-    """Return the linear and convolutional operators of a network, which is built and tried for that."""
-    # Here, as PyTorch takes long to import and few commands need it.
-    from shiftlab.networks import check
-
-    options = EXPERIMENT.architectures[architecture].options
-    settings, names = EXPERIMENT.datasets[dataset], EXPERIMENT.source_of(dataset).classes
-    return or_exit(check.operators, architecture, settings.frame, len(names), options)
-
-
 def striped(chosen):
     """Return those of the chosen runs whose weights may be striped."""
-    return [run for run in chosen if outputs.sees_frame(operators(run.dataset, run.architecture))]
+    return [run for run in chosen if outputs.sees_frame(operators_of(run))]
 
 
 def figure_stems(wildcards):
@@ -50,11 +39,10 @@ def figure_stems(wildcards):
         for dataset in EXPERIMENT.datasets
         for name in outputs.FIGURES_OF_DATASET
     ]
-    stems += [
-        f"{FIGURES}/{name}".format(**run._asdict())
-        for run in DRAWN_RUNS
-        for name in outputs.figures_of_run(operators(run.dataset, run.architecture))
-    ]
+    for run in DRAWN_RUNS:
+        neurons = EXPERIMENT.architectures[run.architecture].synthesis.neurons
+        names = outputs.figures_of_run(operators_of(run), neurons)
+        stems += [f"{FIGURES}/{name}".format(**run._asdict()) for name in names]
     return stems + [f"results/figures/{name}" for name in outputs.COMPARISONS]
 
 

@@ -6,8 +6,19 @@ def encodings(dataset, architecture):
     return None
 
 
+def encoding_inputs(wildcards):
+    """Return the files that a front end encodes, which is tried first."""
+    classes = EXPERIMENT.sources[wildcards.source].classes
+    operators(wildcards.architecture, int(wildcards.frame), len(classes))
+    return {file: path.format(source=wildcards.source) for file, path in SOURCE.items()}
+
+
 def training_inputs(wildcards):
-    """Return the files that a run is trained on: garments or, with a front end, their encodings."""
+    """Return the files that a run is trained on: garments or, with a front end, their encodings.
+
+    Its network is tried first.
+    """
+    operators_of(run_of(wildcards))
     encoded = encodings(wildcards.dataset, wildcards.architecture)
     if encoded:
         return {"encodings": f"{encoded}.npz"}

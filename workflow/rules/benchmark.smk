@@ -12,7 +12,7 @@ rule benchmark:
 
 rule measure_throughput:
     input:
-        **{file: source_path(BENCHMARKED, file) for file in FILES},
+        unpack(benchmark_inputs),
     output:
         "results/benchmarks/times/{architecture}.json",
     log:

@@ -24,7 +24,7 @@ from shiftlab.experiment import load, outputs, runs
 from shiftlab.jobs import accelerator, digests, locks
 from shiftlab.jobs.errors import UserError
 from shiftlab.jobs.log import DISK_FULL, errors_since
-from shiftlab.networks import contract
+from shiftlab.networks import contract, trial
 
 
 def or_exit(function, *arguments):

@@ -3,7 +3,7 @@ include: "../helpers/training.smk"
 
 rule encode:
     input:
-        **SOURCE,
+        unpack(encoding_inputs),
     output:
         features="results/encodings/{source}/frame{frame}/{architecture}.npz",
         record="results/encodings/{source}/frame{frame}/{architecture}.json",

@@ -67,15 +67,15 @@ def synthesize(network, run, device, settings):
     """Synthesize the image of every class, and of neurons of every hidden operator; some under controls.
 
     network, run: from trained.load, the network on `device`. settings: as in `ascend`, and neurons: how many
-    of each operator, the first ones, and controls: a mapping from a name to the settings that differ. Returns
-    (arrays, record). arrays: "classes" float32 (classes, frame, frame), "neurons/{operator}" float32
-    (neurons, frame, frame) for each operator but the last, and "controls" float32 (controls, shown, frame,
-    frame). record, of JSON's types: "classes" with the loss in nats and the probability of every class for
-    each class's image, in label order, "neurons" with the activation that each neuron's image reaches, and
-    "controls": what is shown, first a number of "classes", then the first neuron of each of "neurons", and
-    the "activations" under each control, a class's being its probability.
+    of each operator, the first ones, and controls: a mapping from a name to the settings that differ.
+    Returns (arrays, record). arrays: "classes" float32 (classes, frame, frame), "neurons/{operator}" float32
+    (neurons, frame, frame) for each hidden operator, none if neurons is 0, and "controls" float32 (controls,
+    shown, frame, frame). record, of JSON's types: "classes" with the loss in nats and the probability of
+    every class for each class's image, in label order, "neurons" with the activation that each neuron's
+    image reaches, and "controls": what is shown, first a number of "classes", then the first neuron of each
+    of "neurons", and the "activations" under each control, a class's being its probability.
     """
-    frame, hidden = run["frame"], run["operators"][:-1]
+    frame, hidden = run["frame"], _hidden(run["operators"], settings["neurons"])
     every = torch.arange(run["classes"], device=device)
     images, logs = class_images(network, every, frame, device, settings)
     arrays = {"classes": images.numpy()}
@@ -90,11 +90,19 @@ def synthesize(network, run, device, settings):
     for operator in hidden:
         name = operator["name"]
         every = torch.arange(min(operator["neurons"], settings["neurons"]), device=device)
-        images, activations = neuron_images(network, name, every, frame, device, settings)
+        images, activations = neuron_images(network, operator, every, frame, device, settings)
         arrays[f"neurons/{name}"] = images.numpy()
         record["neurons"][name] = activations.tolist()
-    arrays["controls"], record["controls"] = _under_controls(network, run, device, settings)
+    arrays["controls"], record["controls"] = _under_controls(network, run, hidden, device, settings)
     return arrays, record
+
+
+def _hidden(operators, neurons):
+    """Return the operators whose neurons get images; log those whose neurons cannot have any."""
+    for operator in operators:
+        if neurons and operator["role"] == "other":
+            log.info("%s: no images of its neurons, as its output has no row per frame", operator["name"])
+    return [operator for operator in operators if neurons and operator["role"] == "hidden"]
 
 
 def class_images(network, labels, frame, device, settings):
@@ -116,23 +124,19 @@ def class_images(network, labels, frame, device, settings):
         return images.cpu(), log_probabilities(images.unsqueeze(1)).cpu()
 
 
-def neuron_images(network, name, neurons, frame, device, settings):
-    """Synthesize the images that most excite some neurons of one operator, before its nonlinearity.
+def neuron_images(network, operator, neurons, frame, device, settings):
+    """Synthesize the images that most excite some neurons of one operator; see operators.activations.
 
-    name: of the operator. neurons: their numbers, int64 (n,), on the device. Of a convolution's channel, the
-    neuron meant is the one in the middle of the map. Returns (images float32 (n, frame, frame), activations
-    float32 (n,)), on the CPU.
+    operator: its mapping in a training.json. neurons: their numbers, int64 (n,), on the device. Returns
+    (images float32 (n, frame, frame), activations float32 (n,)), on the CPU.
     """
     each = torch.arange(len(neurons), device=device)
 
     def activations(images):
-        output = operators.output_of(network, name, images)  # (n, neurons[, H, W])
-        if output.ndim == 4:
-            output = output[:, :, output.shape[2] // 2, output.shape[3] // 2]
-        return output[each, neurons]
+        return operators.activations(network, operator, images)[each, neurons]
 
     start = _start(network, frame, device)
-    images = ascend(activations, len(neurons), start, settings, f"neurons of {name}")
+    images = ascend(activations, len(neurons), start, settings, f"neurons of {operator['name']}")
     with torch.no_grad():
         return images.cpu(), activations(images.unsqueeze(1)).cpu()
 
@@ -145,24 +149,25 @@ def _start(network, frame, device):
     return start.to(device)
 
 
-def _under_controls(network, run, device, settings):
-    """Synthesize the first classes, and the first neuron of each hidden operator, under each control.
+def _under_controls(network, run, hidden, device, settings):
+    """Synthesize the first classes, and the first neuron of each operator in `hidden`, under each control.
 
     Returns what `synthesize` calls "controls": the array, and the mapping.
     """
-    frame, hidden = run["frame"], [operator["name"] for operator in run["operators"][:-1]]
+    frame = run["frame"]
     classes = torch.arange(min(CLASSES_SHOWN, run["classes"]), device=device)
     neuron = torch.zeros(1, dtype=torch.int64, device=device)
     columns, reached = [], {}
     for control, differing in settings["controls"].items():
         images, logs = class_images(network, classes, frame, device, settings | differing)
         column, reached[control] = [images], logs.exp().diagonal().tolist()
-        for name in hidden:
-            images, activation = neuron_images(network, name, neuron, frame, device, settings | differing)
+        for operator in hidden:
+            images, activation = neuron_images(network, operator, neuron, frame, device, settings | differing)
             column.append(images)
             reached[control] += activation.tolist()
         columns.append(torch.cat(column))  # (shown, frame, frame)
-    return torch.stack(columns).numpy(), {"classes": len(classes), "neurons": hidden, "activations": reached}
+    shown = {"classes": len(classes), "neurons": [operator["name"] for operator in hidden]}
+    return torch.stack(columns).numpy(), shown | {"activations": reached}
 
 
 def _shifted(images, most, generator):

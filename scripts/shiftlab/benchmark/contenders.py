@@ -17,7 +17,7 @@ from shiftlab.data import datasets
 from shiftlab.jobs import progress
 from shiftlab.training import devices, evaluation, loop
 
-OPERATOR = "fc1"  # the first full layer of both networks
+OPERATOR = {"name": "fc1", "kind": "linear"}  # the first full layer of both networks
 
 
 def train_notebook(run, files, device, threads):
@@ -86,16 +86,15 @@ def synthesize_pipeline(run, files, device, threads):
     """Prepare the images of all neurons of an operator, in one batch. Arguments as above."""
     device = devices.prepare(device, threads)
     network, _ = loop.begin(run, device)
-    return _synthesis(network, run, device, at_once=run["synthesis"]["neurons"])
+    return _synthesis(network, run, device)
 
 
-def _synthesis(network, run, device, at_once):
+def _synthesis(network, run, device, at_once=None):
     network.eval()
-    neurons = min(network.get_submodule(OPERATOR).out_features, run["synthesis"]["neurons"])
-    every = torch.arange(neurons, device=device)
+    every = torch.arange(network.get_submodule(OPERATOR["name"]).out_features, device=device)
 
     def images():
-        for neurons in every.split(at_once):
+        for neurons in every.split(at_once or len(every)):
             synthesis.neuron_images(network, OPERATOR, neurons, run["frame"], device, run["synthesis"])
         return len(every)
 

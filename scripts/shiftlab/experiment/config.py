@@ -78,7 +78,9 @@ class Control(Section):
 class Synthesis(Control):
     """Gradient ascent on the image, from a zero image."""
 
-    neurons: int = Field(ge=1, description="How many neurons of each operator get an image: the first ones.")
+    neurons: int = Field(
+        ge=0, description="How many neurons of each operator get an image: the first ones; 0 for none."
+    )
     steps: int = Field(ge=1, description="Number of gradient steps.")
     step_size: float = Field(gt=0, description="L2 length of one step, in units of the normalised frame.")
     controls: dict[str, Control] = Field(

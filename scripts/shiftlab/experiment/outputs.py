@@ -20,16 +20,17 @@ def sees_frame(operators):
     return any(operator["sees_frame"] for operator in operators)
 
 
-def figures_of_run(operators):
-    """Return the names of the figures that make sense for a network, by its operators.
+def figures_of_run(operators, neurons):
+    """Return the names of the figures that make sense for a network.
 
-    operators: as networks.operators.describe returns them.
+    operators: as networks.operators.describe returns them. neurons: how many of each get an image.
     """
+    roles = {(operator["role"], operator["kind"]) for operator in operators}
     makes_sense = {
-        "neuron_images": len(operators) > 1,
+        "neuron_images": neurons > 0 and any(role == "hidden" for role, _ in roles),
         "stripes": sees_frame(operators),
         "kernels": any(operator["kind"] == "convolution" for operator in operators),
-        "output_weights": bool(operators) and operators[-1]["kind"] == "linear",
+        "output_weights": ("output", "linear") in roles,
     }
     return [name for name in FIGURES_OF_RUN if makes_sense.get(name, True)]
 

@@ -13,7 +13,7 @@ def draw(weights):
     blocks = {}
     for name, weight in weights.items():
         outputs, inputs, *size = weight.shape
-        limit = np.abs(weight).max()
+        limit = np.abs(weight).max() or 1
         # Transposed, so that where there are several inputs each column is one output channel.
         kernels = weight.swapaxes(0, 1).reshape(-1, *size) / limit
         if inputs == 1:

@@ -61,7 +61,9 @@ def try_out(architecture, function, *arguments, **options):
             if entry.filename == str(contract.file_of(architecture))
         ]
         where = f"line {lines[-1]}: " if lines else ""
-        raise contract.refusal(architecture, f"{where}{type(error).__name__}: {error}") from error
+        shapes = [tuple(value.shape) for value in arguments if isinstance(value, torch.Tensor)]
+        given = f"given an input of shape {shapes[0]}: " if shapes else ""
+        raise contract.refusal(architecture, f"{where}{given}{type(error).__name__}: {error}") from error
 
 
 def _call(architecture, function, arguments, options):

@@ -1,31 +1,74 @@
-"""An architecture tried on two frames, before anything is trained."""
+"""An architecture tried on two frames, before anything is trained.
+
+As a program it writes what `operators` returns into a file; networks.trial runs it.
+"""
+
+import faulthandler
+import json
+import sys
+from pathlib import Path
 
 import torch
 
+from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build, contract, front_ends
 from shiftlab.networks import operators as network_operators
+
+TOLERANCE = 1e-3  # of the largest score: the rounding of sums differs with the size of a batch
 
 
 def operators(architecture, frame, classes, options):
     """Build a network, try it on two frames, and return the description of its operators.
 
     Arguments as in build.network; what is returned: see operators.describe. Raises UserError if the network
-    cannot be built, fails, has no parameter or an empty one, gives scores of another shape than (2, classes),
-    or if its front end depends on the offset.
+    cannot be built, fails, has no parameter or an empty one, or if its front end depends on the offset. Its
+    scores must have shape (2, classes), be finite, and be the same for a frame alone and in a batch.
     """
     network = build.network(architecture, frame, classes, options).eval()
     for name, parameter in network.named_parameters():
         if not parameter.numel():
             shape = tuple(parameter.shape)
             raise contract.refusal(architecture, f"{name} has shape {shape}; no size may be 0")
+    if not any(True for _ in network.parameters()):
+        raise contract.refusal(architecture, "has no parameters, so there is nothing to train")
     with torch.no_grad():
-        scores = build.try_out(architecture, network, torch.zeros(2, 1, frame, frame))
-        came_out = tuple(scores.shape) if isinstance(scores, torch.Tensor) else type(scores).__name__
-        if came_out != (2, classes):
-            reason = f"two frames give scores of shape {came_out}, not (2, {classes})"
-            raise contract.refusal(architecture, reason)
+        _check_scores(architecture, network, frame, classes)
         if build.has_front_end(network):
             build.try_out(architecture, front_ends.check, network.front_end, frame)
-        if not any(True for _ in network.parameters()):
-            raise contract.refusal(architecture, "has no parameters, so there is nothing to train")
-        return network_operators.describe(network, frame)
+        return build.try_out(architecture, network_operators.describe, network, frame)
+
+
+def _check_scores(architecture, network, frame, classes):
+    """Raise UserError unless a network's scores for two frames are what training and evaluation need."""
+    frames = torch.randn(2, 1, frame, frame, generator=torch.Generator().manual_seed(0))
+    scores = build.try_out(architecture, network, frames)
+    came_out = tuple(scores.shape) if isinstance(scores, torch.Tensor) else type(scores).__name__
+    if came_out != (2, classes):
+        given = f"two {frame}x{frame} frames, {tuple(frames.shape)},"
+        raise contract.refusal(architecture, f"{given} give scores of shape {came_out}, not (2, {classes})")
+    if not scores.isfinite().all():
+        raise contract.refusal(architecture, "its scores are not finite numbers, even before training")
+    alone = torch.cat([build.try_out(architecture, network, one) for one in frames.split(1)])  # (2, classes)
+    if (scores - alone).abs().max() > TOLERANCE * scores.abs().max():
+        raise contract.refusal(
+            architecture,
+            "the scores of a frame differ between a batch of two and the frame alone; in evaluation mode "
+            "they must not depend on the other frames of a batch, or on chance",
+        )
+
+
+def main(architecture, frame, classes, options, file, limit):
+    """Write the operators of a network into a JSON file; a mistake ends in one line and exit code 1.
+
+    The arguments are text, options JSON. After `limit` seconds, it ends with a traceback of where it is.
+    """
+    faulthandler.dump_traceback_later(float(limit), exit=True)
+    try:
+        found = operators(architecture, int(frame), int(classes), json.loads(options))
+    except UserError as error:
+        sys.exit(f"error: {error}")
+    Path(file).write_text(json.dumps(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

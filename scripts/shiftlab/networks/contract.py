@@ -18,7 +18,8 @@ from pathlib import Path
 from shiftlab.jobs import digests
 from shiftlab.jobs.errors import UserError
 
-FOLDER = Path(__file__).parents[2] / "architectures"
+SCRIPTS = Path(__file__).parents[2]
+FOLDER = SCRIPTS / "architectures"
 
 
 def file_of(architecture):
@@ -30,17 +31,25 @@ def functions(architecture):
     """Return the functions of an architecture's file, "build" and maybe "front_end": {name: its options}.
 
     The options are a list of names, or None for a function that takes any (**options).
-    Raises UserError if the file is not valid Python, or has no function build.
+    Raises UserError if the file is not valid Python, has no function build, or if one of the two does not
+    take the arguments that it is called with.
     """
+    body = digests.parse(file_of(architecture)).body
+    defined = {node.name: node.args for node in body if isinstance(node, ast.FunctionDef)}
+    calls = {"build": ["frame", "classes"]}
+    if "front_end" in defined:
+        calls = {"build": ["features", "classes"], "front_end": ["frame"]}
     found = {}
-    for node in digests.parse(file_of(architecture)).body:
-        if isinstance(node, ast.FunctionDef) and node.name in ("build", "front_end"):
-            given = {"build": 2, "front_end": 1}[node.name]  # the frame or the features, and the classes
-            names = [argument.arg for argument in node.args.posonlyargs + node.args.args][given:]
-            names += [argument.arg for argument in node.args.kwonlyargs]
-            found[node.name] = None if node.args.kwarg else names
-    if "build" not in found:
-        raise refusal(architecture, "has no function build(frame, classes, **options)")
+    for name, given in calls.items():
+        signature = f"{name}({', '.join(given)}, **options)"
+        if name not in defined:
+            raise refusal(architecture, f"has no function {signature}")
+        taken = defined[name]
+        names = [argument.arg for argument in taken.posonlyargs + taken.args]
+        if len(names) < len(given) and not taken.vararg:
+            raise refusal(architecture, f"{name}({', '.join(names)}) is called as {signature}")
+        names = names[len(given) :] + [argument.arg for argument in taken.kwonlyargs]
+        found[name] = None if taken.kwarg else names
     return found
 
 

@@ -11,14 +11,16 @@ import safetensors.numpy
 def of_convolutions(weights, training):
     """Return the weight of each convolution: {name: float32 (out, in, kh, kw)}, in the network's order.
 
+    The kernel of a Conv1d, which spans all its input channels, counts as one image: float32 (out, 1, in, k).
     weights: path of a run's weights.safetensors. training: path of its training.json.
     """
     tensors, operators = _read(weights, training)
-    return {
-        operator["name"]: tensors[f"{operator['name']}.weight"]
-        for operator in operators
-        if operator["kind"] == "convolution"
-    }
+    kernels = {}
+    for operator in operators:
+        if operator["kind"] == "convolution":
+            weight = tensors[f"{operator['name']}.weight"]
+            kernels[operator["name"]] = weight if weight.ndim == 4 else weight[:, None]
+    return kernels
 
 
 def of_frame(weights, training):
@@ -37,12 +39,12 @@ def of_frame(weights, training):
 
 
 def of_output(weights, training):
-    """Return the last operator's (weight float32 (out, in), bias float32 (out,)); zeros if it has no bias.
+    """Return the output operator's (weight float32 (out, in), bias float32 (out,)); zeros without a bias.
 
     Arguments as in `of_convolutions`.
     """
     tensors, operators = _read(weights, training)
-    name = operators[-1]["name"]
+    name = next(operator["name"] for operator in operators if operator["role"] == "output")
     weight = tensors[f"{name}.weight"]
     return weight, tensors.get(f"{name}.bias", np.zeros(len(weight), weight.dtype))
 

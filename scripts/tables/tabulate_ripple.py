@@ -7,6 +7,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.tables import files, ripple
 
-    table = pd.DataFrame(map(ripple.row, snakemake.params.runs, snakemake.input))
-    means = [column for column in table if column.startswith("mean_")]
-    files.write(table, snakemake.output.csv, snakemake.output.tex, left_out=means)
+    rows = map(ripple.row, snakemake.params.runs, snakemake.input)
+    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex, left_out=ripple.LEFT_OUT)

@@ -8,4 +8,4 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     from shiftlab.tables import files, translation
 
     rows = map(translation.row, snakemake.params.runs, snakemake.input)
-    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)
+    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex, left_out=translation.LEFT_OUT)

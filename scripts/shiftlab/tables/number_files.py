@@ -11,13 +11,14 @@ ESCAPES = {letter: f"\\{letter}" for letter in "&%$#_{}"} | {
     "^": r"\textasciicircum{}",
 }
 
-MACROS = r"""% The numbers of a build, for \input in the preamble of LaTeX (2022 or newer), for instance
+MACROS = r"""% The numbers of a build, for \input in the preamble of LaTeX (June 2022 or newer), for instance
 %   \shiftlab{settings/two_full/epochs}   \shiftlabpercent{runs/shifted/two_full/test_accuracy}
 % the second being 100 times the number, with one digit at most. A name that is not here is an error.
 \makeatletter
 \newcommand\shiftlab[1]{\ifcsname shiftlab@#1\endcsname\csname shiftlab@#1\endcsname\else
   \errmessage{Shiftlab: there is no number called #1}\fi}
-\newcommand\shiftlabpercent[1]{\fpeval{round(100 * \shiftlab{#1}, 1)}}
+\newcommand\shiftlabpercent[1]{\ifcsname shiftlab@#1\endcsname
+  \fpeval{round(100 * \shiftlab{#1}, 1)}\else\shiftlab{#1}\fi}
 \newcommand\shiftlab@set[2]{\expandafter\def\csname shiftlab@#1\endcsname{#2}}
 """
 

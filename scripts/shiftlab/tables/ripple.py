@@ -4,6 +4,12 @@ import numpy as np
 
 from shiftlab.analysis import invariance
 
+# Columns that do not fit on a page, which shows the shares that ripple_ratio compares.
+LEFT_OUT = [
+    *(f"share_{period}" for period in invariance.PERIODS if abs(period - invariance.POOLING) > 1),
+    *(f"mean_{row}_{column}" for row in range(invariance.POOLING) for column in range(invariance.POOLING)),
+]
+
 
 def row(run, measured):
     """Return a run's row: the run, ripple_range, ripple_ratio, share_P and mean_Y_X.

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-# Columns that do not fit on a page, which shows the best 1, 2, 4, 8, 16 and 32 atoms.
-LEFT_OUT = [f"cosine_{count}" for count in range(1, 33) if count & (count - 1)]
+# Columns that do not fit on a page, which shows the best 4 and 16 atoms.
+LEFT_OUT = ["neurons", *(f"cosine_{count}" for count in range(1, 33) if count not in (4, 16))]
 
 
 def rows(run, stripes):

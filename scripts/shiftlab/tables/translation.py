@@ -4,6 +4,9 @@ import numpy as np
 
 from shiftlab.analysis import invariance
 
+# The column that does not fit on a page, the same in every row.
+LEFT_OUT = ["garments"]
+
 
 def row(run, measured):
     """Return a run's row: the run, then the measures of analysis.invariance.measures.

@@ -1,0 +1,116 @@
+"""What tables and numbers are on a page of LaTeX."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+from matplotlib.figure import Figure
+
+from shiftlab.analysis import spectra
+from shiftlab.experiment.runs import Run
+from shiftlab.tables import (
+    accuracy,
+    files,
+    networks,
+    number_files,
+    reproduction,
+    ripple,
+    stripes,
+    summary,
+    transfer,
+    translation,
+)
+from tests import latex
+from tests.conftest import ROOT
+from tests.test_security import HOSTILE
+
+NUMBERS = {"runs/shifted/two_full/test_accuracy": 0.71754, "runs/shifted/two_full/parameters": 314710}
+WIDEST = {"parameters": 12_345_678, "seconds": 12345.678}
+WIDEST |= {f"{part}_seconds": WIDEST["seconds"] for part in ("encoding", "training")}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the numbers and the figure of the README's example, and room for tables."""
+    (tmp_path / "results/tables").mkdir(parents=True)
+    (tmp_path / "results/figures").mkdir()
+    names = {f"word{number}": word for number, word in enumerate(HOSTILE)}
+    paths = [tmp_path / f"results/tables/numbers.{kind}" for kind in ("json", "tex")]
+    number_files.write(NUMBERS | names, *paths)
+    Figure(figsize=(8, 3)).savefig(tmp_path / "results/figures/translation_maps.pdf")
+    return tmp_path
+
+
+def widest(table):
+    """Fill a table with the widest numbers: 100.0 % wherever there is a share."""
+    floats = dict.fromkeys(table.select_dtypes("float"), 1.0)
+    return table.assign(**floats | {column: wide for column, wide in WIDEST.items() if column in table})
+
+
+@pytest.fixture
+def write(folder, record, random_map):
+    """A function that writes every table of a study with these seeds, and returns their names."""
+    names = yaml.safe_load((ROOT / "study.yaml").read_text())["architectures"]
+    (folder / "shifted.json").write_text(json.dumps({"loss": 0.5, "accuracy": 0.5}))
+    measures, measured = folder / "shifted.json", random_map[0]
+    arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
+    np.savez(folder / "stripes.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
+    notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
+    history = pd.DataFrame({"epoch": range(11), "test_loss": 0.5, "test_accuracy": 0.5})
+
+    def tables(seeds):
+        datasets = ("shifted", "centered")
+        runs = [Run(dataset, name, seed) for dataset in datasets for name in names for seed in seeds]
+        rows = {
+            "accuracy": [accuracy.row(run, record, measures) for run in runs],
+            "translation": [translation.row(run, measured) for run in runs],
+            "ripple": [ripple.row(run, measured) for run in runs],
+            "transfer": [transfer.row(run, dataset, measures) for run in runs for dataset in datasets],
+            "stripes": [row for run in runs for row in stripes.rows(run, folder / "stripes.npz")],
+            "networks": [networks.row(run, record, measured) for run in runs],
+        }
+        found = {name: pd.DataFrame(every) for name, every in rows.items()}
+        found["reproduction"] = reproduction.compare(notebook, dict.fromkeys(seeds, history))
+        found["summary"] = summary.of_tables([found[name] for name in list(rows)[:-1]])
+        left_out = {"translation": translation, "ripple": ripple, "stripes": stripes}
+        for name, table in found.items():
+            omitted = left_out[name].LEFT_OUT if name in left_out else ()
+            csv, tex = (folder / f"results/tables/{name}.{kind}" for kind in ("csv", "tex"))
+            files.write(widest(table), csv, tex, left_out=omitted)
+        return list(found)
+
+    return tables
+
+
+@pytest.mark.parametrize("paper", ["a4paper", "letterpaper"])
+@pytest.mark.parametrize("seeds", [[1], [1, 2, 3, 4, 5]], ids=["a seed", "five seeds"])
+def test_every_table_of_the_longest_names_fits_the_readme_s_page(folder, write, paper, seeds):
+    assert latex.complaints(folder, *latex.example(write(seeds)), paper) == []
+
+
+def test_names_are_text_whatever_they_are(folder):
+    table = pd.DataFrame({"dataset": [name for name in HOSTILE if len(name) < 50], r"a_b \x $": 0.5})
+    files.write(table, folder / "table.csv", folder / "results/tables/table.tex")
+    preamble, body = latex.example(["table"])
+    words = "\n\n".join(
+        f"\\shiftlab{{word{number}}}" for number, word in enumerate(HOSTILE) if len(word) < 50
+    )
+    assert latex.complaints(folder, preamble, body + words) == []
+
+
+@pytest.mark.parametrize("macro", ["shiftlab", "shiftlabpercent"])
+def test_an_unknown_number_is_an_error_that_names_it(folder, macro):
+    preamble, _ = latex.example([])
+    found = latex.complaints(folder, preamble, f"It is \\{macro}{{runs/shifted/two_full/none}}.\n")
+    assert found == ["! Shiftlab: there is no number called runs/shifted/two_full/none."]
+
+
+def test_a_share_is_in_percent(folder):
+    preamble, _ = latex.example([])
+    body = r"\typeout{It is \shiftlabpercent{runs/shifted/two_full/test_accuracy} \%.}"
+    body += r"\typeout{It has \shiftlab{runs/shifted/two_full/parameters}.} ."
+    assert latex.complaints(folder, preamble, body) == []
+    log = (folder / "page.log").read_text()
+    assert "It is 71.8 \\%." in log and "It has 314710." in log

@@ -1,4 +1,5 @@
 import gzip
+from itertools import product
 
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ def test_reads_what_torchvision_reads(tmp_path, file):
         (b"\x89PNG\r\n\x1a\n", "is not an IDX file"),
         (bytes([0, 0, 13, 1, 0, 0, 0, 1]), "is not an IDX file of uint8"),
         (bytes([0, 0, 8, 3, 0, 0]), "ends inside its header"),
+        (bytes([0, 0, 8, 1, 0, 0, 0, 0]), r"holds nothing, its shape is \(0,\)"),
         (bytes([0, 0, 8, 1, 0, 0, 0, 5, 1, 2]), "holds 2 bytes of data"),
         (bytes([0, 0, 8, 1, 0, 0, 0, 1, 1, 2]), "holds 2 bytes of data"),
     ],
@@ -44,6 +46,17 @@ def test_refuses_a_truncated_archive(tmp_path):
     path.write_bytes((DATA / f"{FILES['test_images']}.gz").read_bytes()[:1000])
     with pytest.raises(UserError, match=r"images\.gz: cannot be read"):
         idx.read(path)
+
+
+@pytest.mark.parametrize(("read", "at"), [*product((idx.read, idx.read_shape), (0, 3, 10)), (idx.read, -1)])
+def test_refuses_a_damaged_archive(tmp_path, read, at):
+    """Damaged in its magic number, its flags, its first compressed block, or its check sum."""
+    path = tmp_path / "labels.gz"
+    content = bytearray((DATA / f"{FILES['test_labels']}.gz").read_bytes())
+    content[at] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"labels\.gz: cannot be read: "):
+        read(path)
 
 
 def test_what_is_written_comes_back(tmp_path):

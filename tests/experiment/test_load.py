@@ -1,5 +1,7 @@
 """Every mistake in the configuration is one line with what, where, and what is allowed."""
 
+import gzip
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import yaml
 
 from shiftlab.experiment import load
 from shiftlab.jobs.errors import UserError
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT
 
 DEFAULTS = yaml.safe_load((ROOT / "config.yaml").read_text())
 
@@ -283,6 +285,30 @@ def test_a_published_set_is_known_before_it_is_downloaded(tiny_config, monkeypat
     tiny_config["translation"]["images_per_class"] = 893
     with pytest.raises(UserError, match="893 is more than the 892 test garments"):
         load.experiment(tiny_config, DEFAULTS)
+
+
+DAMAGED = {
+    "first block": (lambda content: content[:10] + b"\xff" + content[11:], "cannot be read: "),
+    "no garments": (
+        lambda _: gzip.compress(bytes([0, 0, 8, 1, 0, 0, 0, 0])),
+        "holds nothing, its shape is (0,)",
+    ),
+}
+
+
+@pytest.mark.parametrize("file", ["train-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"])
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_file_of_a_folder_is_refused_before_any_job(
+    tiny_config, tmp_path, monkeypatch, file, damage
+):
+    monkeypatch.chdir(ROOT)
+    change, complaint = DAMAGED[damage]
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    (tmp_path / file).write_bytes(change((tmp_path / file).read_bytes()))
+    put("sources.fashion_mnist.folder", str(tmp_path))(tiny_config)
+    with pytest.raises(UserError) as refused:
+        load.experiment(tiny_config, DEFAULTS)
+    assert str(refused.value).startswith(f"{tmp_path}/{file}: {complaint}")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ then one big-endian uint32 per dimension.
 
 import gzip
 import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ import numpy as np
 from shiftlab.jobs.errors import UserError
 
 UINT8 = 8
+
+UNREADABLE = (OSError, EOFError, zlib.error)  # what opening and reading a damaged .gz raises
 
 
 def open_idx(path):
@@ -24,25 +27,26 @@ def open_idx(path):
 def read_shape(path):
     """Return the shape that the header of the IDX file `path` declares, as a tuple of ints.
 
-    Raises UserError if the file is not an IDX file of uint8, or cannot be read.
+    Raises UserError if the file is not an IDX file of uint8, holds nothing, or cannot be read.
     """
     try:
         with open_idx(path) as file:
             return _read_header(file, path)
-    except (OSError, EOFError) as error:
+    except UNREADABLE as error:
         raise UserError(f"{path}: cannot be read: {error}") from error
 
 
 def read(path):
     """Read the IDX file `path` (plain or .gz): a uint8 array of the shape that its header declares.
 
-    Raises UserError if the file cannot be read, is not an IDX file of uint8, or is too short or long.
+    Raises UserError if the file cannot be read, is not an IDX file of uint8, holds nothing, or is too short
+    or long.
     """
     try:
         with open_idx(path) as file:
             shape = _read_header(file, path)
             values = np.frombuffer(file.read(), dtype=np.uint8)
-    except (OSError, EOFError) as error:
+    except UNREADABLE as error:
         raise UserError(f"{path}: cannot be read: {error}") from error
     if values.size != np.prod(shape):
         raise UserError(f"{path}: holds {values.size} bytes of data, its header promises {shape}")
@@ -62,4 +66,7 @@ def _read_header(file, path):
     sizes = file.read(4 * head[3])
     if len(sizes) < 4 * head[3]:
         raise UserError(f"{path}: ends inside its header")
-    return struct.unpack(f">{head[3]}I", sizes)
+    shape = struct.unpack(f">{head[3]}I", sizes)
+    if 0 in shape:
+        raise UserError(f"{path}: holds nothing, its shape is {shape}")
+    return shape

@@ -1,6 +1,9 @@
 """Features and their file; for the invariance of a front end see test_scattering and test_build."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
+import pytest
 import torch
 
 from shiftlab.networks import front_ends
@@ -28,3 +31,18 @@ def test_training_and_test_garments_are_kept_apart(tmp_path):
     assert train.labels.tolist() == [0, 1, 2] and train.features.sum() == 6
     assert test.labels.tolist() == [4, 5] and test.features.sum() == 0
     assert [batch.sum() for batch in train.batches(torch.tensor([0, 2, 1]), 2)] == [4, 2]
+
+
+def test_a_function_that_fails_leaves_as_many_threads_as_before():
+    def fail(frames):
+        raise ValueError("no features")
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        with pytest.raises(ValueError, match="no features"):
+            front_ends.by_chunks(fail, torch.zeros(4, 1, 8, 8), 2)
+        with ThreadPoolExecutor(1) as pool:  # a new thread gets what was set last
+            assert pool.submit(torch.get_num_threads).result() == 3
+    finally:
+        torch.set_num_threads(threads)

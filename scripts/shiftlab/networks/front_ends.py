@@ -70,10 +70,11 @@ def by_chunks(function, frames, size):
     # One thread for each chunk, as many threads for each small step wait for one another: as fast on an idle
     # machine, and more than twice as fast where figures are drawn beside it.
     threads = torch.get_num_threads()
-    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        features = torch.cat(list(pool.map(alone, frames.split(size))))
-    torch.set_num_threads(threads)
-    return features
+    try:
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            return torch.cat(list(pool.map(alone, frames.split(size))))
+    finally:
+        torch.set_num_threads(threads)
 
 
 def count_features(front_end, frame):

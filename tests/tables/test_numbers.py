@@ -71,13 +71,18 @@ def test_a_class_without_test_frames_is_not_the_hardest(tmp_path):
     assert (found["hardest_class"], found["hardest_accuracy"]) == ("c", 0.75)
 
 
-def test_the_least_confident_image_of_a_class_counts(tmp_path):
+def test_a_network_without_mistakes_has_no_commonest_one(tmp_path):
+    found = counted(tmp_path, [[4, 0, 0], [0, 0, 0], [0, 0, 3]], [[2, 0, 0], [0, 0, 0], [0, 0, 5]])
+    assert found == {"hardest_class": "a", "hardest_accuracy": 1}
+
+
+def test_the_least_confident_image_of_a_class_and_a_seed_counts(tmp_path):
     runs, paths = [Run("shifted", "net", seed) for seed in (1, 2)], [tmp_path / "1.json", tmp_path / "2.json"]
     for path, shares in zip(paths, ([0.9, 0.8], [0.6, 0.7])):
         images = [{"probabilities": [shares[0], 0]}, {"probabilities": [1, shares[1]]}]
         path.write_text(json.dumps({"classes": images}))
     name = "runs/shifted/net/class_image_probability"
-    assert numbers.of_synthesis(runs, paths) == {name: pytest.approx(0.7)}
+    assert numbers.of_synthesis(runs, paths) == {name: 0.6}
 
 
 def test_the_difference_to_the_notebook_is_the_largest_of_any_epoch():

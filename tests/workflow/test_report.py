@@ -3,6 +3,7 @@
 import csv
 import json
 
+import numpy as np
 import pytest
 
 from tests.workflow.page import Opened
@@ -46,6 +47,24 @@ def test_the_report_shows_and_explains_every_figure_and_table(built, browser):
         best = max(csv.DictReader(file), key=lambda row: float(row["expected_accuracy"]))
     caption = shown["results/figures/networks.png"]["caption"]
     assert best["architecture"] in caption and f"{100 * float(best['expected_accuracy']):.1f} %" in caption
+
+
+def test_a_network_without_mistakes_is_said_to_make_none(built, browser):
+    predictions = built.folder / "results/runs/shifted/two_full/seed1/predictions/shifted.json"
+    measures = json.loads(predictions.read_text())
+    measures["confusion"] = np.diag(np.sum(measures["confusion"], axis=1)).tolist()
+    predictions.write_text(json.dumps(measures))
+    built.build()
+    page = (built.folder / "results/handout/handout.html").read_text()
+    assert "the perceptron is right about every test frame" in " ".join(page.split())
+    built.build("--report", REPORT)
+    shown = Opened(browser, built.folder / REPORT, ready="text=Comparison").page.evaluate("results")
+    captions = {
+        name: shown[f"results/figures/shifted/{name}/seed1/confusion_rates.png"]["caption"]
+        for name in ("two_full", "two_conv_two_full")
+    }
+    assert "100.0 % of its frames, and makes no mistake." in " ".join(captions["two_full"].split())
+    assert "the most common mistake affects" in " ".join(captions["two_conv_two_full"].split())
 
 
 def test_damaged_numbers_hinder_no_build(built):

@@ -2,8 +2,8 @@
 
 A name is a path. `runs/shifted/two_full/test_accuracy` is a column of a table, of a dataset and an
 architecture, and `runs/shifted/two_full/stripes/fc1/trained/pair_share` is one of a table in which a run has
-several rows. Over several seeds a number is their mean, and the same name with `_interval` behind it is the
-half width of its 95 % interval. Shares are in [0, 1].
+several rows. Over several seeds such a number is their mean, and the same name with `_interval` behind it is
+the half width of its 95 % interval. Shares are in [0, 1].
 """
 
 import json
@@ -81,7 +81,7 @@ def of_settings(settings):
 
 
 def of_predictions(runs, measures, classes):
-    """Return the hardest class of each network and its commonest mistake, over the seeds.
+    """Return the hardest class of each network and its commonest mistake, if it makes any, over the seeds.
 
     runs: experiment.runs.Run. measures: for each, path of predictions/*.json. classes: names by dataset.
     A class without test frames is not the hardest.
@@ -97,16 +97,19 @@ def of_predictions(runs, measures, classes):
         found = {
             "hardest_class": names[hardest],
             "hardest_accuracy": float(shares[hardest, hardest]),
-            "mistaken_class": names[true],
-            "mistaken_for": names[mistaken_for],
-            "mistaken_share": float(shares[true, mistaken_for]),
         }
+        if wrong.any():
+            found |= {
+                "mistaken_class": names[true],
+                "mistaken_for": names[mistaken_for],
+                "mistaken_share": float(wrong[true, mistaken_for]),
+            }
         numbers |= _under(f"runs/{dataset}/{architecture}", found)
     return numbers
 
 
 def of_synthesis(runs, records):
-    """Return how confident each network is, at least, about its images of classes; the mean over the seeds.
+    """Return how confident each network is, at least, about its images of classes, over the seeds.
 
     runs: experiment.runs.Run. records: for each, path of its synthesis.json.
     """
@@ -115,7 +118,7 @@ def of_synthesis(runs, records):
         classes = _read(file)["classes"]
         least.append((run, min(image["probabilities"][label] for label, image in enumerate(classes))))
     return {
-        f"runs/{dataset}/{architecture}/class_image_probability": float(np.mean(shares))
+        f"runs/{dataset}/{architecture}/class_image_probability": float(min(shares))
         for (dataset, architecture), shares in statistics.by_network(least).items()
     }
 

@@ -11,7 +11,7 @@ from shiftlab.training import evaluation
 
 log = logging.getLogger(__name__)
 
-SHOWN = 25  # garments of each class, at most, whose probabilities are kept for the handout's page
+SHOWN = 25  # garments of each class, at most, whose probabilities are kept for the handout
 STEPS = 255  # of a probability stored as uint8
 
 

@@ -19,13 +19,10 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/handout.smk"
 include: "workflow/rules/benchmark.smk"
+include: "workflow/rules/targets.smk"
 
 
 rule all:
     default_target: True
     input:
-        every_figure,
-        every_table,
-        NUMBERS.values(),
-        HANDOUT.values(),
-        CAPTIONS,
+        everything,

@@ -20,7 +20,7 @@ sys.path.insert(0, str(SCRIPTS))
 
 from shiftlab.data.published_sets import FILES
 from shiftlab.data.download import find as download_path
-from shiftlab.experiment import load, outputs, runs
+from shiftlab.experiment import leftovers, load, outputs, runs
 from shiftlab.jobs import accelerator, digests, locks
 from shiftlab.jobs.errors import UserError
 from shiftlab.jobs.log import DISK_FULL, errors_since
@@ -69,10 +69,15 @@ onstart:
     atexit.register(stack.close)
 
 
-# Both print at exit, so that Snakemake's own closing lines do not bury them.
+# Both print at exit, last what is registered first, so that Snakemake's closing lines do not bury them.
 onsuccess:
     done = "Done: see results/handout, results/figures, results/tables and results/runs"
     atexit.register(print, done, file=sys.stderr)
+    old = len(old_results())
+    if old:
+        what = f"{old} files in results are of no network, dataset or seed in the configuration, or no longer made"
+        remove = "to list and remove them: snakemake --cores 1 remove_leftovers"
+        atexit.register(print, what, remove, sep="; ", file=sys.stderr)
 
 
 onerror:

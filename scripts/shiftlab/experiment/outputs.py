@@ -13,6 +13,10 @@ COMPARISONS = (
     *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
     "three_offsets",
 )
+# The names of all tables; the last two say what is compared with the notebook, and over the seeds.
+TABLES = ("accuracy", "translation", "ripple", "transfer", "stripes", "networks", "reproduction", "summary")
+# Some figures have the name of a table.
+NAMES = tuple(dict.fromkeys(FIGURES_OF_DATASET + FIGURES_OF_RUN + COMPARISONS + TABLES))
 
 
 def sees_frame(operators):

@@ -14,8 +14,6 @@ TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%
 %s}
 """
 
-import pandas as pd
-
 # Columns of names: an operator may be called 1.10, and a dataset NA.
 NAMES = ("dataset", "trained_on", "tested_on", "architecture", "operator", "weights")
 
@@ -63,7 +61,7 @@ def _cell(column, row):
     if isinstance(value, str):
         return value.replace("_", " ")
     if isinstance(value, int):
-        return f"{value:,}"
+        return str(value) if column == "seed" else f"{value:,}"
     if math.isnan(value):
         return "--"
     if row.get("measure", column).endswith(NO_SHARES):

@@ -2,7 +2,7 @@
 
 The file `scripts/architectures/NAME.py` has a function `build(frame, classes, **options)`. It returns an
 nn.Module from normalised frames, float32 (N, 1, frame, frame), to scores, float32 (N, classes): logits or
-log-probabilities alike.
+log-probabilities alike. In evaluation mode, the scores of a frame are the same in any batch.
 
 An architecture may begin with a front end: a fixed part whose features do not depend on the offset. Then the
 file has a second function, `front_end(frame, **options)`, that returns an nn.Module without parameters from

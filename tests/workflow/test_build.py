@@ -42,7 +42,7 @@ SHARED_FIGURES = {
 }
 SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer"}
 DONE = "Done: see results/handout, results/figures, results/tables and results/runs"
-HANDOUT = {"handout/handout.html", "handout/handout.pdf"}
+HANDOUT = {f"handout/{folder}handout.{kind}" for folder in ("", "draft/") for kind in ("html", "pdf")}
 CAPTIONS = {f"captions/{path.name}" for path in (ROOT / "workflow/report").glob("*.rst")}
 
 

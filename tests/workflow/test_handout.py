@@ -10,12 +10,13 @@ import torch
 from shiftlab.data import datasets
 from shiftlab.networks import trained
 from tests.workflow.page import SIZES, Opened
-from tests.workflow.test_staleness import stale
+from tests.workflow.test_staleness import HANDOUT, stale
 
 pytestmark = pytest.mark.slow
 
 PAGE = "results/handout/handout.html"
 PAPER = "results/handout/handout.pdf"
+TEXT = "workflow/handout/handout.md"
 
 
 @pytest.fixture
@@ -216,8 +217,8 @@ def test_every_picture_is_in_the_page(opened, _built):
 
 
 def test_a_change_of_the_text_writes_the_handout_alone(built):
-    built.edit("workflow/handout/handout.md", "# Exercises", "# Six exercises")
-    assert stale(built) == {"handout/handout.html", "handout/handout.pdf"}
+    built.edit(TEXT, "# Exercises", "# Six exercises")
+    assert stale(built) == HANDOUT
     before = (built.folder / PAPER).read_bytes()
     built.build()
     assert "Six exercises</h1>" in (built.folder / PAGE).read_text()
@@ -230,15 +231,43 @@ def test_the_same_text_is_the_same_bytes(built):
     assert built.bytes_of(PAGE, PAPER) == before
 
 
-def test_a_number_that_is_not_there_stops_the_build_and_names_its_line(built):
-    text = built.folder / "workflow/handout/handout.md"
-    text.write_text(text.read_text() + "\n{{ runs[main].two_full.test_acuracy | percent }}\n")
-    done = built.snakemake()
+def add(project, line):
+    """Add a line to the handout's text; return its place, as an error names it."""
+    text = project.folder / TEXT
+    text.write_text(f"{text.read_text()}\n{line}\n")
+    return f"error: {TEXT}, line {len(text.read_text().splitlines())}: "
+
+
+def refused(project, message, *arguments):
+    """Build, which must end in an error that begins with a message."""
+    done = project.snakemake(*arguments)
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    line = f"workflow/handout/handout.md, line {len(text.read_text().splitlines())}:"
-    last = done.stderr.splitlines()[-1]
-    assert last.startswith(f"error: {line}") and "test_acuracy" in last
-    assert not (built.folder / PAGE).exists() and not (built.folder / PAPER).exists()
+    assert done.stderr.splitlines()[-1].startswith(message)
+
+
+def test_a_number_that_is_not_there_leaves_the_last_handout_and_it_stays_stale(built):
+    before = built.bytes_of(PAGE, PAPER)
+    place = add(built, "{{ runs[main].two_full.test_acuracy | percent }}")
+    for arguments in ((), (), (PAPER,)):
+        refused(built, place, *arguments)
+        assert built.bytes_of(PAGE, PAPER) == before
+        assert stale(built) == HANDOUT
+    built.edit(TEXT, "test_acuracy", "test_accuracy")
+    built.build()
+    assert built.bytes_of(PAGE) != before[:1]
+    assert stale(built) == set()
+
+
+def test_numbers_that_the_text_cannot_use_leave_the_last_handout_stale(built):
+    """The text and the configuration of the handout are as before; only numbers are others."""
+    place = add(built, "{% if settings.two_full.steps > 5 %}{{ nothing }}{% endif %}")
+    built.build()
+    before = built.bytes_of(PAGE, PAPER)
+    built.configure(lambda config: config["synthesis"].update(steps=6))
+    for _ in range(2):
+        refused(built, f"{place}'nothing' is undefined", PAGE)
+        assert built.bytes_of(PAGE, PAPER) == before
+        assert stale(built) >= HANDOUT
 
 
 def told(project):

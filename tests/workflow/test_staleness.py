@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 FIGURES_OF_IMAGES = ("class_images", "neuron_images", "controls")
 TABLES = ("accuracy", "translation", "networks", "ripple", "transfer")
 FIGURES = ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks")
-HANDOUT = {"handout/handout.html", "handout/handout.pdf"}
+HANDOUT = {f"handout/{folder}handout.{kind}" for folder in ("", "draft/") for kind in ("html", "pdf")}
 OF_THE_PAGE = {  # of the first seed
     "handout/garments.csv",
     "figures/three_offsets.pdf",

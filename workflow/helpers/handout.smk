@@ -1,9 +1,18 @@
 TEXT = WORKFLOW / "workflow/handout"
 HANDOUT = {kind: f"results/handout/handout.{kind}" for kind in ("html", "pdf")}
+DRAFT = {kind: f"results/handout/draft/handout.{kind}" for kind in HANDOUT}
 CAPTION_TEXTS = sorted((WORKFLOW / "workflow/report").glob("*.rst"))
 CAPTIONS = [f"results/captions/{path.name}" for path in CAPTION_TEXTS]
 # The runs among which a reader of the page chooses.
 LIVE_RUNS = outputs.live_runs(EXPERIMENT)
+TEXT_PARAMS = {
+    "folder": TEXT.as_posix(),
+    "text": lambda wildcards: digests.of_files(sorted(TEXT.glob("[!.]*"))),
+    "facts": outputs.handout_facts(EXPERIMENT),
+    "frame": EXPERIMENT.datasets[MAIN].frame,
+    "classes": EXPERIMENT.source_of(MAIN).classes,
+    "networks": outputs.live_networks(EXPERIMENT),
+}
 
 
 def shown_figures(wildcards):

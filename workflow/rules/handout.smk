@@ -50,22 +50,37 @@ rule write_handout:
         translation=of_runs(f"{RUN}/translation.npz", LIVE_RUNS),
         invariance=of_runs(f"{RUN}/invariance.npz", LIVE_RUNS),
     output:
-        **{kind: in_report(file, "handout", "Handout", {"file": kind}) for kind, file in HANDOUT.items()},
+        **DRAFT,
     log:
         "results/logs/write_handout.log",
     localrule: True
     conda:
         "../../environment.yml"
     params:
+        **TEXT_PARAMS,
         code=code("handout/write_handout.py"),
-        folder=TEXT.as_posix(),
-        text=lambda wildcards: digests.of_files(sorted(TEXT.glob("[!.]*"))),
-        facts=outputs.handout_facts(EXPERIMENT),
-        frame=EXPERIMENT.datasets[MAIN].frame,
-        classes=EXPERIMENT.source_of(MAIN).classes,
-        networks=outputs.live_networks(EXPERIMENT),
     script:
         "../../scripts/handout/write_handout.py"
+
+
+# Snakemake deletes the outputs of a job before it starts, so that a mistake in the text costs the draft alone.
+# Whatever decides the draft is named here too: a missing draft by itself would not make the handout stale.
+rule publish_handout:
+    input:
+        rules.write_handout.input,
+        **DRAFT,
+    output:
+        **{kind: in_report(file, "handout", "Handout", {"file": kind}) for kind, file in HANDOUT.items()},
+    log:
+        "results/logs/publish_handout.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        **TEXT_PARAMS,
+        code=code("handout/write_handout.py", "handout/publish_handout.py"),
+    script:
+        "../../scripts/handout/publish_handout.py"
 
 
 rule write_captions:

@@ -7,11 +7,12 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     import tempfile
     from pathlib import Path
 
-    from shiftlab.handout import documents, live_figure, template
+    from shiftlab.handout import documents, figures, live_figure, template, text_folder
+    from shiftlab.handout.rendering import Text
     from shiftlab.tables import number_files
 
     params, files = snakemake.params, snakemake.input
-    text, seed = Path(params.folder) / "handout.md", params.facts["seed"]
+    file, seed = Path(params.folder) / "handout.md", params.facts["seed"]
     numbers = json.loads(Path(files.numbers).read_text(encoding="utf-8"))
     names = template.context(number_files.tree(numbers), **params.facts)
     facts, packed = live_figure.read(
@@ -19,11 +20,11 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
         *(params.frame, params.classes, params.networks),
     )
     with tempfile.TemporaryDirectory() as made:
-        names["figure"] = documents.figures_for(files.figures, seed, made, ".webp")
-        markdown = template.render(text, names | {"page": True, "facts": facts, "bytes": packed})
-        page = documents.to_page(markdown, text.with_name("page.html"), made)
-        names["figure"] = documents.figures_for(files.figures, seed, made, ".pdf")
-        markdown = template.render(text, names | {"page": False})
-        paper = documents.to_print(markdown, text.with_name("print.typ"), made)
+        text_folder.copy(file.parent, made)
+        names["figure"] = figures.placed_in(made, files.figures, seed, ".webp")
+        text = Text(file, names | {"page": True, "facts": facts, "bytes": packed})
+        page = documents.to_page(text, file.with_name("page.html"), made)
+        names["figure"] = figures.placed_in(made, files.figures, seed, ".pdf")
+        paper = documents.to_print(Text(file, names | {"page": False}), file.with_name("print.typ"), made)
     Path(snakemake.output.html).write_text(page, encoding="utf-8")
     Path(snakemake.output.pdf).write_bytes(paper)

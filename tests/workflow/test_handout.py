@@ -248,6 +248,7 @@ def refused(project, message, *arguments):
 def test_a_number_that_is_not_there_leaves_the_last_handout_and_it_stays_stale(built):
     before = built.bytes_of(PAGE, PAPER)
     place = add(built, "{{ runs[main].two_full.test_acuracy | percent }}")
+    place += "there is no runs.shifted.two_full.test_acuracy; did you mean test_accuracy?"
     for arguments in ((), (), (PAPER,)):
         refused(built, place, *arguments)
         assert built.bytes_of(PAGE, PAPER) == before
@@ -265,9 +266,30 @@ def test_numbers_that_the_text_cannot_use_leave_the_last_handout_stale(built):
     before = built.bytes_of(PAGE, PAPER)
     built.configure(lambda config: config["synthesis"].update(steps=6))
     for _ in range(2):
-        refused(built, f"{place}'nothing' is undefined", PAGE)
+        refused(built, f"{place}there is no nothing", PAGE)
         assert built.bytes_of(PAGE, PAPER) == before
         assert stale(built) >= HANDOUT
+
+
+def test_a_figure_that_cannot_be_is_told_before_any_job(built):
+    """The training, with other settings, would begin."""
+    built.configure(lambda config: config["training"].update(epochs=3))
+    place = add(built, '{{ figure("kernels", "shfted", "two_conv_two_full") }}')
+    before = built.results()
+    refused(built, place + "there is no dataset shfted; did you mean shifted?")
+    built.edit(TEXT, '"shfted", "two_conv_two_full"', 'main, "two_conv"')
+    refused(built, place + "there is no architecture two_conv; did you mean ")
+    assert built.results() == before
+
+
+def test_the_text_may_name_figures_of_networks_that_are_not_configured(built):
+    name = "scattering_linear"
+    assert (built.folder / f"scripts/architectures/{name}.py").exists()
+    add(
+        built,
+        f'{{% if "{name}" in architectures %}}{{{{ figure("controls", main, "{name}") }}}}{{% endif %}}',
+    )
+    built.build(PAGE)
 
 
 def told(project):

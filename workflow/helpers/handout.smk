@@ -1,3 +1,5 @@
+from shiftlab.handout import text_folder
+
 TEXT = WORKFLOW / "workflow/handout"
 HANDOUT = {kind: f"results/handout/handout.{kind}" for kind in ("html", "pdf")}
 DRAFT = {kind: f"results/handout/draft/handout.{kind}" for kind in HANDOUT}
@@ -7,7 +9,7 @@ CAPTIONS = [f"results/captions/{path.name}" for path in CAPTION_TEXTS]
 LIVE_RUNS = outputs.live_runs(EXPERIMENT)
 TEXT_PARAMS = {
     "folder": TEXT.as_posix(),
-    "text": lambda wildcards: digests.of_files(sorted(TEXT.glob("[!.]*"))),
+    "text": lambda wildcards: digests.of_files(text_folder.files(TEXT)),
     "facts": outputs.handout_facts(EXPERIMENT),
     "frame": EXPERIMENT.datasets[MAIN].frame,
     "classes": EXPERIMENT.source_of(MAIN).classes,
@@ -17,10 +19,17 @@ TEXT_PARAMS = {
 
 def shown_figures(wildcards):
     """Return the files of the figures that the handout's text names."""
-    from shiftlab.handout import template  # here, as only this rule needs it
+    from shiftlab.handout import figures  # here, as only this rule needs it
 
     facts = outputs.handout_facts(EXPERIMENT)
-    known = [*outputs.FIGURES_OF_DATASET, *outputs.FIGURES_OF_RUN, *outputs.COMPARISONS]
-    named = or_exit(template.named_figures, TEXT / "handout.md", facts["datasets"], facts["seed"], known)
-    stems = [stem for stem in figure_stems(wildcards) if stem.removeprefix("results/figures/") in named]
+    known = {
+        "name": dict.fromkeys(outputs.COMPARISONS, ())
+        | dict.fromkeys(outputs.FIGURES_OF_DATASET, ("dataset",))
+        | dict.fromkeys(outputs.FIGURES_OF_RUN, ("dataset", "architecture")),
+        "dataset": EXPERIMENT.datasets,
+        # All that there are: a text may have wording for one that is not configured.
+        "architecture": [path.stem for path in contract.FOLDER.glob("*.py")],
+    }
+    named = or_exit(figures.named_in, TEXT / "handout.md", facts["datasets"], facts["seed"], known)
+    stems = [stem for stem in figure_stems(wildcards) if stem.removeprefix(f"{figures.FIGURES}/") in named]
     return [stem + suffix for stem in stems for suffix in (".pdf", ".png")]

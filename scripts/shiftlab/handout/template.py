@@ -9,22 +9,18 @@ Whatever depends on the results is written like this:
     {{ lead(a, b, "the CNN") }}                         a comparison: 5.1 points more than the CNN, or less
     {{ figure("translation_maps") }}                    the file of a figure of all runs
     {{ figure("samples", main) }}                       of a figure of a dataset
-    {{ figure("kernels", main, "two_conv_two_full") }}  of a figure of a run, that of the first seed
+    {{ figure("kernels", main, "two_conv_two_full") }}  of a figure of a run, that of the first seed; also
+                                                        figure("kernels", dataset=main, architecture="...")
     {{ name | plain }}                                  a word without Markdown, such as the name of a class
     {% if "two_full" in architectures %} ... {% endif %}   only if there is that network
+    {% include "part.md" %}                             another file of the text's folder
 
-`context` says what else a text may name. A number or a figure that does not exist stops the build, and the
-error names the line.
+`context` says what else a text may name. A figure is named in quotes, or with main, shifted and centered: all
+figures are made before the text is filled in. Its dataset is in the configuration, and its architecture is a
+file in scripts/architectures. As {# begins a comment, a heading is named with a space: { #name}.
+
+A number or a figure that does not exist stops the build, and the error names the line.
 """
-
-import difflib
-import traceback
-from contextlib import contextmanager
-from pathlib import Path
-
-import jinja2
-
-from shiftlab.jobs.errors import UserError
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -81,7 +77,7 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
     def expected_accuracy(name):
         return numbers["runs"][main][name]["expected_accuracy"]
 
-    places = _datasets(datasets)
+    places = dataset_names(datasets)
     main = places["main"]
     return places | {
         "runs": numbers["runs"],
@@ -99,84 +95,8 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
     }
 
 
-def _datasets(datasets):
+def dataset_names(datasets):
     """Return the names of the datasets that a text may call main, shifted and centered, None without one."""
     main = next(iter(datasets))
     centered = next((name for name, placement in datasets.items() if placement == "center"), None)
     return {"main": main, "shifted": main if datasets[main] == "uniform" else None, "centered": centered}
-
-
-def figure_path(seed, name, dataset=None, architecture=None):
-    """Return the path of a figure below results/figures, without its suffix. seed: the folder of the runs."""
-    return "/".join(filter(None, [dataset, architecture, seed if architecture else None, name]))
-
-
-def named_figures(file, datasets, seed, known):
-    """Return the paths of the figures that a text names, wherever it does: all branches count.
-
-    file: the template. datasets, seed: as in `context`. known: the names of figures, without their folders.
-    Raises UserError, with the line, for another name, and for one that is not known before the results are.
-    """
-    names, paths, folder = _datasets(datasets), set(), Path(file).parent
-    for path, tree in _trees(folder, Path(file).name):
-        for call in tree.find_all(jinja2.nodes.Call):
-            if getattr(call.node, "name", None) == "figure":
-                where = f"{path}, line {call.lineno}"
-                words = [_word(argument, names, where) for argument in call.args]
-                if words[0] not in known:
-                    near = ", ".join(difflib.get_close_matches(words[0], known, 3, cutoff=0))
-                    raise UserError(f"{where}: there is no figure {words[0]}; near it are {near}")
-                paths.add(figure_path(seed, *words))
-    return paths
-
-
-def _trees(folder, name):
-    """Yield the path and the syntax tree of a template, and of every one that it includes."""
-    path = folder / name
-    with _named_lines(folder):
-        tree = _environment(folder).parse(path.read_text(encoding="utf-8"), name, str(path))
-    yield path, tree
-    for include in tree.find_all(jinja2.nodes.Include):
-        yield from _trees(folder, include.template.value)
-
-
-def _word(argument, names, where):
-    """Return the value of an argument of `figure`: text, or the name of a dataset."""
-    if isinstance(argument, jinja2.nodes.Const):
-        return argument.value
-    if isinstance(argument, jinja2.nodes.Name) and argument.name in names:
-        return names[argument.name]
-    raise UserError(f"{where}: figure takes names in quotes, and {', '.join(names)}")
-
-
-def render(file, names):
-    """Fill in the template `file`; `names`: a mapping of all that it may name. Returns its text.
-
-    Raises UserError, with the line, for a name that does not exist, and for a mistake in the syntax.
-    """
-    folder = Path(file).parent
-    with _named_lines(folder):
-        return _environment(folder).get_template(Path(file).name).render(names)
-
-
-def _environment(folder):
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters |= FILTERS
-    return environment
-
-
-@contextmanager
-def _named_lines(folder):
-    """Turn whatever a template in `folder` raises into a UserError that names its file and line."""
-    try:
-        yield
-    except jinja2.TemplateSyntaxError as error:
-        file = folder / Path(error.filename or error.name).name
-        raise UserError(f"{file}, line {error.lineno}: {error.message}") from error
-    except Exception as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        where = [frame for frame in frames if Path(frame.filename).parent == folder][-1]
-        raise UserError(f"{where.filename}, line {where.lineno}: {error}") from error

@@ -1,11 +1,13 @@
 """The handout of the tiny set: its page in a real browser, its print, and that it is true of any config."""
 
+import base64
 import json
 import re
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from shiftlab.data import datasets
 from shiftlab.networks import trained
@@ -245,17 +247,17 @@ def refused(project, message, *arguments):
     assert done.stderr.splitlines()[-1].startswith(message)
 
 
-def test_a_number_that_is_not_there_leaves_the_last_handout_and_it_stays_stale(built):
+def test_a_mistake_in_the_text_leaves_the_last_handout_and_it_stays_stale(built):
     before = built.bytes_of(PAGE, PAPER)
-    place = add(built, "{{ runs[main].two_full.test_acuracy | percent }}")
-    place += "there is no runs.shifted.two_full.test_acuracy; did you mean test_accuracy?"
+    place = add(built, "Half is $\\frca{1}{2}$.")
+    formula = f"{place}the formula \\frca{{1}}{{2}} cannot be read: "
     for arguments in ((), (), (PAPER,)):
-        refused(built, place, *arguments)
+        refused(built, formula, *arguments)
         assert built.bytes_of(PAGE, PAPER) == before
         assert stale(built) == HANDOUT
-    built.edit(TEXT, "test_acuracy", "test_accuracy")
+    built.edit(TEXT, "\\frca", "\\frac")
     built.build()
-    assert built.bytes_of(PAGE) != before[:1]
+    assert "\\frac{1}{2}</annotation>" in (built.folder / PAGE).read_text()
     assert stale(built) == set()
 
 
@@ -269,6 +271,11 @@ def test_numbers_that_the_text_cannot_use_leave_the_last_handout_stale(built):
         refused(built, f"{place}there is no nothing", PAGE)
         assert built.bytes_of(PAGE, PAPER) == before
         assert stale(built) >= HANDOUT
+
+
+def test_a_number_that_is_not_there_stops_the_build_and_names_its_line(built):
+    place = add(built, "{{ runs[main].two_full.test_acuracy | percent }}")
+    refused(built, place + "there is no runs.shifted.two_full.test_acuracy; did you mean test_accuracy?")
 
 
 def test_a_figure_that_cannot_be_is_told_before_any_job(built):
@@ -290,6 +297,19 @@ def test_the_text_may_name_figures_of_networks_that_are_not_configured(built):
         f'{{% if "{name}" in architectures %}}{{{{ figure("controls", main, "{name}") }}}}{{% endif %}}',
     )
     built.build(PAGE)
+
+
+def test_an_image_of_one_s_own_is_in_the_handout_and_decides_it(built):
+    image = built.folder / "workflow/handout/pictures/sketch.png"
+    image.parent.mkdir()
+    place = add(built, "![A sketch.](pictures/sketch.png)")
+    refused(built, place + "there is no file pictures/sketch.png in workflow/handout, ")
+    for colour in ("red", "blue"):
+        Image.new("RGB", (30, 20), colour).save(image)
+        assert stale(built) == HANDOUT
+        built.build()
+        assert base64.b64encode(image.read_bytes()).decode() in (built.folder / PAGE).read_text()
+        assert stale(built) == set()
 
 
 def told(project):

@@ -1,31 +1,48 @@
 """The handout as a page and as a print: pandoc turns its Markdown into HTML, or into a PDF through Typst."""
 
+import re
 from pathlib import Path
 
-import pypandoc
 import typst
+
+from shiftlab.handout import images, pandoc
+from shiftlab.jobs.errors import UserError
 
 
 def to_page(text, template, folder):
     """Turn a rendering.Text into one self-contained HTML file with MathML, returned as text.
 
     template: pandoc's. folder: a copy of the text's folder, which has the template's style and script, with
-    the figures.
+    the figures. Raises UserError, with the line, for whatever cannot be shown.
     """
-    options = ["--embed-resources", "--mathml", f"--template={template}"]
-    options.append(f"--resource-path={folder}")
-    return pypandoc.convert_text(text.markdown, "html", format="markdown", extra_args=options)
+    tree = pandoc.parse(text)
+    images.check(tree, text, folder, images.FORMATS)
+    options = ["--embed-resources", "--mathml", f"--template={template}", f"--resource-path={folder}"]
+    return pandoc.write(tree, text, "html", *options)
 
 
 def to_print(text, template, folder):
     """Turn a rendering.Text into a PDF, returned as bytes: the same ones of the same text and figures.
 
-    template: pandoc's, for Typst. folder: that of the figures.
+    template: pandoc's, for Typst. folder, raises: as for `to_page`.
     """
+    tree = pandoc.parse(text)
+    images.check(tree, text, folder, (*images.FORMATS, ".pdf"))
     source = Path(folder) / "handout.typ"
-    typst_text = pypandoc.convert_text(
-        text.markdown, "typst", format="markdown", extra_args=[f"--template={template}"]
-    )
-    source.write_text(typst_text, encoding="utf-8")
-    # Typst's fonts, as those of machines differ.
-    return typst.compile(str(source), root=str(folder), ignore_system_fonts=True, timestamp=0)
+    source.write_text(pandoc.write(tree, text, "typst", f"--template={template}"), encoding="utf-8")
+    try:
+        # Typst's fonts, as those of machines differ.
+        return typst.compile(str(source), root=str(folder), ignore_system_fonts=True, timestamp=0)
+    except typst.TypstError as error:
+        message = "; ".join([error.message, *error.hints]).replace(f"{folder}/", "")
+        raise UserError(f"{_place(error, text)}: the print cannot be set: {message}") from error
+
+
+def _place(error, text):
+    """Return the place in the text of what Typst points at: the longest word of it that the text has."""
+    pointed = re.search(r"│ (.*)\n\s*│ ( *)(\^+)", error.diagnostic)
+    if not pointed:
+        return str(text.file)
+    start = len(pointed[2])
+    words = re.findall(r"[\w./-]+", pointed[1][start : start + len(pointed[3])])
+    return text.place_of(*sorted(words, key=len, reverse=True))

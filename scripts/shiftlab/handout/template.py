@@ -14,12 +14,16 @@ Whatever depends on the results is written like this:
     {{ name | plain }}                                  a word without Markdown, such as the name of a class
     {% if "two_full" in architectures %} ... {% endif %}   only if there is that network
     {% include "part.md" %}                             another file of the text's folder
+    ![A sketch.](pictures/sketch.png)                   an image of one's own in this folder, or a sub-folder:
+                                                        PNG, JPEG, GIF, WebP or SVG
 
 `context` says what else a text may name. A figure is named in quotes, or with main, shifted and centered: all
 figures are made before the text is filled in. Its dataset is in the configuration, and its architecture is a
 file in scripts/architectures. As {# begins a comment, a heading is named with a space: { #name}.
 
-A number or a figure that does not exist stops the build, and the error names the line.
+Nothing is left out in silence. A name that does not exist, a formula that cannot be read, TeX outside a
+formula, an image that is missing, in another folder or on the web, and whatever else pandoc or Typst finds
+wrong: each stops the build. The error names the line, and the last handout stays in place.
 """
 
 SPACE = "\N{NO-BREAK SPACE}"

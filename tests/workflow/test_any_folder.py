@@ -91,7 +91,8 @@ def test_the_snakefile_may_be_elsewhere_and_the_configuration_have_any_name(work
 def test_the_workflow_may_be_a_module_of_another(workflow, config, tmp_path):
     (tmp_path / "mine.yaml").write_text(yaml.safe_dump({"course": config, "other": 1}))
     (tmp_path / "Snakefile").write_text(MODULE.format(workflow=workflow))
-    build(tmp_path)
+    done = build(tmp_path)
+    assert "] train shifted/two_full/seed1: begun\n" in done.stderr
     assert_complete(tmp_path)
 
 

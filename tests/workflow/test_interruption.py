@@ -116,7 +116,7 @@ def test_a_stopped_training_keeps_its_last_epoch(project, uninterrupted, number)
     assert {path.name for path in (project.folder / PERCEPTRON).iterdir()} == {"checkpoint.zip"}
     *_, epoch, stopped = log_of(project, PERCEPTRON).splitlines()
     assert "error: interrupted" in stopped
-    kept = int(re.search(r"epoch (\d+):", epoch)[1])
+    kept = int(re.search(r"epoch (\d+) of", epoch)[1])
     project.build(f"{PERCEPTRON}/weights.safetensors")
     went_on = int(re.search(r"resumes after epoch (\d+)", log_of(project, PERCEPTRON))[1])
     assert went_on in (kept, kept - 1)  # one less, if it was stopped while it wrote the checkpoint
@@ -233,7 +233,7 @@ def test_a_change_after_a_kill_starts_afresh(stopped, change, other):
     change(project)
     done = project.build(f"{PERCEPTRON}/weights.safetensors")
     assert f"checkpoint.zip is of another {other}: training starts afresh" in done.stderr
-    assert "epoch 0:" in log_of(project, PERCEPTRON)
+    assert "epoch 0 of" in log_of(project, PERCEPTRON)
 
 
 def test_a_killed_download_leaves_nothing_behind(project):

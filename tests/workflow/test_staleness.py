@@ -322,7 +322,7 @@ def test_an_edit_while_training_runs_is_noticed(built):
     log = built.folder / "results/logs/train/shifted/two_full/seed1.log"
     log.unlink()
     with built.start(weights) as running:
-        until(lambda: log.exists() and "epoch 1:" in log.read_text(), running)
+        until(lambda: log.exists() and "epoch 1 of" in log.read_text(), running)
         built.edit("scripts/architectures/two_full.py", "nn.ReLU()", "nn.Tanh()")
         assert running.wait() == 0
     trained = built.results()

@@ -57,6 +57,11 @@ wildcard_constraints:
 
 
 include: "../helpers/common.smk"
+include: "../helpers/plan.smk"
+include: "../helpers/console.smk"
+
+
+show_jobs()
 
 
 # Snakemake's lock outlives a Snakemake that was killed, so the profiles switch it off.
@@ -71,8 +76,7 @@ onstart:
 
 # Both print at exit, last what is registered first, so that Snakemake's closing lines do not bury them.
 onsuccess:
-    done = "Done: see results/handout, results/figures, results/tables and results/runs"
-    atexit.register(print, done, file=sys.stderr)
+    atexit.register(print, results_made(), file=sys.stderr)
     old = len(old_results())
     if old:
         what = f"{old} files in results are of no network, dataset or seed in the configuration, or no longer made"
@@ -84,5 +88,6 @@ onerror:
     lines = errors_since(STARTED, "results/logs")
     if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log
         lines = [f"error: {DISK_FULL}"]
-    if lines:
-        atexit.register(print, *lines, sep="\n", file=sys.stderr)
+    if not lines:
+        lines = ["error: a job failed; its log does not say why, but the lines above may"]
+    atexit.register(print, *lines, sep="\n", file=sys.stderr)

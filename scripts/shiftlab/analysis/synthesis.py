@@ -32,7 +32,7 @@ def ascend(objective, count, start, settings, description):
     leaves the L2 ball of this radius; None for no bound), total_variation (its weight against the objective),
     blur (standard deviation in pixels of the Gaussian after each step), fourier (climb on Fourier
     coefficients scaled by 1/f), shifts (largest random shift in pixels at each step). 0 and False are off.
-    description: of the progress bar.
+    description: of the images, for the log and the progress.
     Returns the images, float32 (count, frame, frame), on the device of `start`.
     """
     log.info("%s: %d steps on %d images", description, settings["steps"], count)
@@ -44,7 +44,7 @@ def ascend(objective, count, start, settings, description):
     # A step on coefficients that are scaled by 1/f moves the image by the gradient times 1/f^2.
     scale = 1 / frequency.clamp_min(1 / frame) ** 2
     images = start.repeat(count, 1, 1, 1).requires_grad_()
-    with progress.bar(settings["steps"], description, "step") as bar:
+    with progress.Bar(settings["steps"], "step", description) as bar:
         for _ in range(settings["steps"]):
             value = objective(_shifted(images, settings["shifts"], generator)).sum()
             if settings["total_variation"]:

@@ -49,7 +49,8 @@ def predict_everywhere(network, garments, chosen, shown, normalisation):
         offsets = offsets[:1]
     predicted = torch.empty(len(chosen), rows * columns, dtype=torch.uint8, device=device)
     probabilities = []
-    with progress.bar(len(chosen), "translation map", "garment") as bar:
+    log.info("%d garments at %d offsets each", len(chosen), rows * columns)
+    with progress.Bar(len(chosen), "garment") as bar:
         for number, garment in enumerate(chosen):
             index = garment.expand(len(offsets))
             answers = evaluation.log_probabilities(network, garments.at(offsets, normalisation, index))
@@ -58,7 +59,5 @@ def predict_everywhere(network, garments, chosen, shown, normalisation):
                 shares = (answers.exp() * STEPS).round().byte()
                 probabilities.append(shares.expand(rows * columns, -1))
             bar.update()
-            if 10 * (number + 1) // len(chosen) > 10 * number // len(chosen):
-                log.info("%d of %d garments at %d offsets each", number + 1, len(chosen), rows * columns)
     kept = torch.stack(probabilities)  # (S, R*C, classes)
     return tuple(answers.unflatten(1, (rows, columns)).cpu() for answers in (predicted, kept))

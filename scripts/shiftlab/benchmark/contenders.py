@@ -6,6 +6,7 @@ number of frames. That function ends with a result on the CPU, when a GPU has fi
 Networks are untrained, as training does not change their speed.
 """
 
+import math
 from pathlib import Path
 
 import torch
@@ -45,9 +46,10 @@ def train_pipeline(run, files, device, threads):
     garments = _garments(run, files, "train", device)
     network, optimiser = loop.begin(run, device)
     generator = torch.Generator(device).manual_seed(run["seed"])
+    batches = math.ceil(len(garments.labels) / run["training"]["batch_size"])
 
     def epoch():
-        with progress.bar(None, "epoch", "batch") as bar:
+        with progress.Bar(1, "epoch", updates=batches) as bar:
             loop.train_epoch(network, optimiser, generator, run, garments, bar)
         return len(garments.labels)
 

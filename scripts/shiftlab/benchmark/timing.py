@@ -60,7 +60,7 @@ def _in_turns(variants, repeats):
             processes.append(context.Process(target=_serve, args=(theirs, *variant)))
             processes[-1].start()
             theirs.close()
-        with progress.bar(len(variants) * (repeats + 1), "benchmark", "work") as bar:
+        with progress.Bar(len(variants) * (repeats + 1), "run") as bar:
             for _ in range(repeats + 1):
                 for name, pipe in pipes.items():
                     report = _ask(pipe, name)

@@ -115,7 +115,7 @@ def convert(paths, garment, test_share, seed, targets):
     names, labels = np.unique([path.parent.name for path in paths], return_inverse=True)
     test = np.concatenate(split(np.bincount(labels), test_share, seed))
     garments = np.empty((len(paths), *garment), np.uint8)
-    with progress.bar(len(paths), "images", "image") as bar:
+    with progress.Bar(len(paths), "image") as bar:
         for number, path in enumerate(paths):
             garments[number] = read_grey(path, garment)
             bar.update()

@@ -8,7 +8,9 @@ import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
+from shiftlab.jobs.wording import job_name
 
 # Before torch is loaded: how long OpenMP threads spin before they sleep (GNU's OpenMP counts). By default so
 # long that they take a core from the jobs beside them: on two cores with one other job, a CNN trains 1.3
@@ -26,7 +28,8 @@ def logged(log_file, outputs=(), yields=None):
     yields: "nice" to let other processes go first, "idle" to run only when no other process wants a core.
 
     A UserError is shown as it is, any other exception with its type; the traceback is in the log. Warnings of
-    the library are shown too. SIGTERM, with which a cluster ends a job, interrupts a script as Ctrl-C does.
+    the library and the progress of long loops are shown too. SIGTERM, with which a cluster ends a job,
+    interrupts a script as Ctrl-C does.
     Scripts import inside the block, so that a broken package, or Ctrl-C while torch loads, ends the same way.
     """
     logging.raiseExceptions = False  # a log that cannot be written is no reason for a traceback
@@ -37,6 +40,7 @@ def logged(log_file, outputs=(), yields=None):
     shown = logging.StreamHandler()
     shown.setLevel(logging.WARNING)
     logging.getLogger("shiftlab").addHandler(shown)
+    progress.show(job_name(log_file))
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.default_int_handler)
     sys.unraisablehook = _interrupt_again

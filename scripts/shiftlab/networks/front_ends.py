@@ -110,15 +110,12 @@ def encode(front_end, garments, normalisation):
     garments: datasets.Garments. normalisation: mapping with mean and std.
     """
     offsets = garments.draw_offsets("center", torch.Generator(garments.labels.device))
-    count, done, parts = len(offsets), 0, []
-    every = torch.arange(count, device=offsets.device)
-    with progress.bar(count, "encode", "garment") as bar:
+    every, parts = torch.arange(len(offsets), device=offsets.device), []
+    log.info("%d garments", len(every))
+    with progress.Bar(len(every), "garment") as bar:
         for inputs in garments.batches(every, offsets, BATCH, normalisation):
             parts.append(front_end(inputs))
             bar.update(len(inputs))
-            before, done = done, done + len(inputs)
-            if 10 * done // count > 10 * before // count:
-                log.info("%d of %d garments encoded", done, count)
     return torch.cat(parts)
 
 

@@ -44,9 +44,8 @@ def train(run, garments, test, checkpoint=None):
         log.info("resumes after epoch %d, from %s", history[-1]["epoch"], checkpoint.file)
     start = time.perf_counter() - (history[-1]["seconds"] if history else 0)
     batches = math.ceil(len(garments.labels) / settings["batch_size"])
-    description = f"{run['architecture']} on {run['dataset']}"
-    with progress.bar(settings["epochs"] * batches, description, "batch") as bar:
-        bar.update(max(len(history) - 1, 0) * batches)
+    done = max(len(history) - 1, 0)
+    with progress.Bar(settings["epochs"], "epoch", updates=batches, done=done) as bar:
         for epoch in range(len(history), settings["epochs"] + 1):
             train_loss = train_epoch(trained, optimiser, generator, run, garments, bar) if epoch else math.nan
             history.append(_row(epoch, start, train_loss, trained, run, test))
@@ -77,7 +76,7 @@ def sgd(network, settings):
 def train_epoch(network, optimiser, generator, run, garments, bar):
     """Train `network` in place on every garment once; return the mean loss in nats before each step.
 
-    generator: a torch.Generator on the garments' device, for their order and offsets. bar: a progress.bar,
+    generator: a torch.Generator on the garments' device, for their order and offsets. bar: a progress.Bar,
     advanced by one for every batch. The others as in `train`.
     """
     count, device = len(garments.labels), garments.labels.device
@@ -123,7 +122,8 @@ def _row(epoch, start, train_loss, network, run, test):
         )
     seconds = round(time.perf_counter() - start, 2)
     log.info(
-        "epoch %d: %.1f s, test loss %.4f, test accuracy %.2f %%", epoch, seconds, test_loss, 100 * accuracy
+        "epoch %d of %d: %.1f s, test loss %.4f, test accuracy %.2f %%",
+        *(epoch, run["training"]["epochs"], seconds, test_loss, 100 * accuracy),
     )
     return {
         "epoch": epoch,

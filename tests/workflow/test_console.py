@@ -61,9 +61,20 @@ def test_the_last_build_tells_how_long_this_one_takes(built):
     assert last == DONE
 
 
-def test_a_rule_that_was_asked_for_is_named_with_its_folder(built):
-    done = built.build("plot_networks", "--forcerun", "plot_networks")
-    assert done.stderr.splitlines()[-1] == "Done: plot_networks, in results/figures"
+@pytest.mark.parametrize(
+    ("target", "rule", "made"),
+    [
+        ("plot_networks", "plot_networks", "results/figures/networks.pdf and results/figures/networks.png"),
+        (
+            "ripple",
+            "plot_translation",
+            "results/figures/ripple.pdf, results/figures/ripple.png, results/tables/ripple.csv and 1 more",
+        ),
+    ],
+)
+def test_the_last_line_names_what_a_rule_or_a_short_name_made(built, target, rule, made):
+    done = built.build(target, "--forcerun", rule)
+    assert done.stderr.splitlines()[-1] == f"Done: {made}"
 
 
 def test_a_dry_run_says_why(built):

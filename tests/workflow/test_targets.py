@@ -43,7 +43,7 @@ def test_what_is_no_longer_made_is_counted_listed_and_removed(built):
     old = {path for pattern in patterns for path in built.folder.glob(f"results/{pattern}") if path.is_file()}
     old |= set(built.folder.glob("results/logs/plot_neuron_images/*/two_full/seed1.log"))
     *_, counted, done = built.build().stderr.splitlines()
-    assert counted.startswith(f"{len(old)} files in results are of no network, dataset or seed")
+    assert counted.startswith(f"{len(old)} files in results no longer belong to the configuration; ")
     assert done.startswith("Done: ")
     kept = set(built.results())
     said = built.build("remove_leftovers").stderr

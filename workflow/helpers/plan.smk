@@ -47,9 +47,7 @@ def results_made():
         return "Done: see results/handout, results/figures, results/tables and results/runs"
     made = []
     for target in targets:
-        if workflow.is_rule(target):
-            named = workflow.get_rule(target)
-            folders = {str(Path(file).parent) for file in named.output or named.input}
-            target = f"{target}, in {' and '.join(sorted(folders))}"
-        made.append(target)
+        jobs = [job for job in workflow.dag.jobs if job.rule.name == target]  # none if it is a file
+        files = [file for job in jobs for file in (job.input if job.is_norun else job.output)]
+        made += files or [target]
     return f"Done: {listed(made, 3)}"

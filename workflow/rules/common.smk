@@ -79,7 +79,7 @@ onsuccess:
     atexit.register(print, results_made(), file=sys.stderr)
     old = len(old_results())
     if old:
-        what = f"{old} files in results are of no network, dataset or seed in the configuration, or no longer made"
+        what = f"{old} files in results no longer belong to the configuration"
         remove = "to list and remove them: snakemake --cores 1 remove_leftovers"
         atexit.register(print, what, remove, sep="; ", file=sys.stderr)
 

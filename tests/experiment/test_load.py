@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,10 @@ CASES = {
     ),
     "epoch for epochs": (put("training.epoch", 3), ["unknown key training.epoch", "did you mean epochs?"]),
     "no epochs": (put("training.epochs", 0), ["training.epochs: 0", "at least 1"]),
+    "an option of no plain type": (
+        put("architectures.two_full.options", {"hidden": date(2026, 1, 1)}),
+        ["architectures.two_full.options.hidden: datetime.date(2026, 1, 1)", "a number, text, true"],
+    ),
     "half an epoch": (put("training.epochs", 1.5), ["training.epochs: 1.5", "a whole number"]),
     "true epochs": (put("training.epochs", True), ["training.epochs: True", "a whole number"]),
     "text for a number": (

@@ -21,7 +21,7 @@ def refusal(tmp_path, monkeypatch, code):
         ("return 1 / 0", "line 5: ZeroDivisionError: division by zero"),
         (
             "return nn.Sequential(nn.Flatten(), nn.Linear(3136, 50))",
-            "two 56x56 frames, (2, 1, 56, 56), give scores of shape (2, 50), not (2, 10)",
+            "frames of shape (2, 1, 56, 56) give scores of shape (2, 50), not (2, 10)",
         ),
         (
             "return nn.LSTM(56, 10)",
@@ -60,11 +60,12 @@ def build(frame, classes):
     [
         ("x - x.mean(0)", "the scores of a frame differ between a batch of two and the frame alone"),
         ("x + torch.rand(10)", "the scores of a frame differ between a batch of two and the frame alone"),
+        ("x.squeeze()", "frames of shape (1, 1, 56, 56) give scores of shape (10,), not (1, 10)"),
         ("x / (x - x)", "its scores are not finite numbers, even before training"),
         ("x.log()", "its scores are not finite numbers, even before training"),
     ],
 )
-def test_scores_are_finite_and_those_of_one_frame(tmp_path, monkeypatch, step, complaint):
+def test_scores_are_finite_and_those_of_each_frame(tmp_path, monkeypatch, step, complaint):
     assert refusal(tmp_path, monkeypatch, WITH_A_LAST_STEP.format(step=step)).startswith(complaint)
 
 

@@ -5,7 +5,7 @@ Nothing here has a default that config.yaml spells out. `load` fills in what a c
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue
 
 from shiftlab.experiment.section import Section, unique
 from shiftlab.experiment.sources import Source
@@ -112,7 +112,7 @@ class Dataset(Section):
 class Architecture(Section):
     """A network; its name is a file in scripts/architectures/."""
 
-    options: dict[str, object] = Field(
+    options: dict[str, JsonValue] = Field(
         default={}, description="Arguments of the functions in its file, build and front_end."
     )
     training: Training = Field(description="Training settings that differ from the common ones.")

@@ -15,6 +15,7 @@ TYPES = {
     "model_type": "a mapping of keys to values ({} for none)",
     "model_attributes_type": "a mapping of keys to values ({} for none)",
     "finite_number": "a finite number",
+    "invalid-json-value": "a number, text, true, false, null, a list or a mapping",
 }
 BOUNDS = {
     "greater_than_equal": ("ge", "at least"),

@@ -41,20 +41,27 @@ def operators(architecture, frame, classes, options):
 def _check_scores(architecture, network, frame, classes):
     """Raise UserError unless a network's scores for two frames are what training and evaluation need."""
     frames = torch.randn(2, 1, frame, frame, generator=torch.Generator().manual_seed(0))
-    scores = build.try_out(architecture, network, frames)
-    came_out = tuple(scores.shape) if isinstance(scores, torch.Tensor) else type(scores).__name__
-    if came_out != (2, classes):
-        given = f"two {frame}x{frame} frames, {tuple(frames.shape)},"
-        raise contract.refusal(architecture, f"{given} give scores of shape {came_out}, not (2, {classes})")
+    scores = _scores(architecture, network, frames, classes)
     if not scores.isfinite().all():
         raise contract.refusal(architecture, "its scores are not finite numbers, even before training")
-    alone = torch.cat([build.try_out(architecture, network, one) for one in frames.split(1)])  # (2, classes)
+    alone = torch.cat([_scores(architecture, network, one, classes) for one in frames.split(1)])
     if (scores - alone).abs().max() > TOLERANCE * scores.abs().max():
         raise contract.refusal(
             architecture,
             "the scores of a frame differ between a batch of two and the frame alone; in evaluation mode "
             "they must not depend on the other frames of a batch, or on chance",
         )
+
+
+def _scores(architecture, network, frames, classes):
+    """Return a network's scores for frames, float32 (N, classes); UserError if they have another shape."""
+    scores = build.try_out(architecture, network, frames)
+    expected = (len(frames), classes)
+    came_out = tuple(scores.shape) if isinstance(scores, torch.Tensor) else type(scores).__name__
+    if came_out != expected:
+        given = f"frames of shape {tuple(frames.shape)}"
+        raise contract.refusal(architecture, f"{given} give scores of shape {came_out}, not {expected}")
+    return scores
 
 
 def main(architecture, frame, classes, options, file, limit):

@@ -54,10 +54,11 @@ def kernels(project):
 
 def test_the_last_build_tells_how_long_this_one_takes(built):
     kernels(built)
-    *_, first, _, second, _, third, last = lines(built.build("--cores", "1").stderr)
-    assert re.fullmatch(r"\[1 of 3\] plot kernels \w+/\w+/seed1: done in N; about N left", first)
-    assert re.fullmatch(r"\[2 of 3\] plot kernels \w+/\w+/seed1: done in N; about N left", second)
-    assert third == "[3 of 3] write handout: done in N"
+    *_, first, _, second, _, third, _, fourth, last = lines(built.build("--cores", "1").stderr)
+    assert re.fullmatch(r"\[1 of 4\] plot kernels \w+/\w+/seed1: done in N; about N left", first)
+    assert re.fullmatch(r"\[2 of 4\] plot kernels \w+/\w+/seed1: done in N; about N left", second)
+    assert third == "[3 of 4] write handout: done in N; about N left"
+    assert fourth == "[4 of 4] publish handout: done in N"
     assert last == DONE
 
 
@@ -102,6 +103,7 @@ def test_a_dry_run_names_what_is_missing_and_which_input_changed(built):
         kernel.replace("shifted", "centered"): "2 outputs are missing",
         "plot networks": "forced",
         "write handout": "input will be made by plot kernels and plot networks",
+        "publish handout": "input will be made by plot kernels, plot networks and 1 more",
     }
     labels = built.folder / "tests/tiny/t10k-labels-idx1-ubyte.gz"
     labels.write_bytes(gzip.compress(gzip.decompress(labels.read_bytes()), 1))

@@ -7,6 +7,6 @@ with log.logged(snakemake.log[0]):
 
     from shiftlab.experiment import leftovers
 
-    files = snakemake.params.files
+    files = snakemake.params.removed
     print(*files, f"Removed {len(files)} files", sep="\n", file=sys.stderr)
     leftovers.remove(files, "results")

@@ -60,7 +60,7 @@ CASES = {
     "true epochs": (put("training.epochs", True), ["training.epochs: True", "a whole number"]),
     "text for a number": (
         put("training.learning_rate", "1e-1"),
-        ["learning_rate: '1e-1' (text)", "a number"],
+        ["learning_rate: '1e-1' (text)", "it must be a number, such as 0.1"],
     ),
     "no learning rate": (put("training.learning_rate", 0), ["training.learning_rate: 0", "greater than 0"]),
     "infinite rate": (put("training.learning_rate", float("inf")), ["learning_rate: inf", "finite number"]),

@@ -1,5 +1,7 @@
 """Short names as targets, and the removal of what an earlier configuration made."""
 
+import shutil
+
 import pytest
 
 from tests.workflow.test_staleness import stale
@@ -28,10 +30,8 @@ def test_a_name_of_nothing_in_this_configuration_is_one_line(built):
 
 def test_what_is_no_longer_made_is_counted_listed_and_removed(built):
     """Of a network that was removed, and a figure that another network no longer has."""
-    notes = built.folder / "results/figures/notes.txt"
-    notes.touch()
-    checkpoint = built.folder / "results/runs/shifted/two_conv_two_full/seed1/checkpoint.zip"
-    checkpoint.touch()
+    run = built.folder / "results/runs/shifted/two_conv_two_full"
+    copied = shutil.copytree(run, run.with_name("mine"))
     assert "remove_leftovers" not in built.build("--forcerun", "plot_transfer").stderr
 
     def change(config):
@@ -44,12 +44,16 @@ def test_what_is_no_longer_made_is_counted_listed_and_removed(built):
     old |= set(built.folder.glob("results/logs/plot_neuron_images/*/two_full/seed1.log"))
     *_, counted, done = built.build().stderr.splitlines()
     assert counted.startswith(f"{len(old)} files in results no longer belong to the configuration; ")
+    plan = built.build("--dry-run", "remove_leftovers").stdout
+    assert f"remove leftovers: {len(old)} files no longer belong to the configuration\n" in plan
+    assert all(f"  {path.relative_to(built.folder)}\n" in plan for path in old)
     assert done.startswith("Done: ")
     kept = set(built.results())
     said = built.build("remove_leftovers").stderr
     assert all(str(path.relative_to(built.folder)) in said for path in old)
     assert f"Removed {len(old)} files" in said
     removed = {path.relative_to(built.folder / "results").as_posix() for path in old}
-    assert set(built.results()) == kept - removed and notes.exists()
+    assert set(built.results()) == kept - removed and copied.exists()
+    assert "no longer belong" not in built.build("--forcerun", "plot_transfer").stderr
     assert not list(built.folder.glob("results/**/two_conv_two_full"))
     assert stale(built) == set()

@@ -69,7 +69,7 @@ class Console(logging.Handler):
     def plan(self, record):
         if self.names:  # a dry run gives this event twice
             return
-        jobs = [job for job in workflow.dag.jobs if job.output]
+        jobs = [job for job in workflow.dag.jobs if not job.is_norun]
         pending = {job for job in jobs if workflow.dag.needrun(job)}
         self.names = {job.jobid: name_of(job) for job in pending}
         self.time = RemainingTime(
@@ -81,6 +81,9 @@ class Console(logging.Handler):
             for level in workflow.dag.toposorted(pending):
                 for line in sorted(f"{name_of(job)}: {reason_of(job)}" for job in level):
                     self.print(textwrap.shorten(line, WIDTH, placeholder=" ..."))
+                for job in level:
+                    for file in job.params.get("removed", ()):
+                        self.print(f"  {file}")
         count = f"{len(pending)} job{'s' * (len(pending) != 1)} to run"
         self.print(f"{count}; this was a dry run, which makes nothing" if workflow.dryrun else count)
 
@@ -109,6 +112,8 @@ class Console(logging.Handler):
         if not self.time.pending or self.failed or not estimate:
             return ""
         seconds, certain = estimate
+        if not certain and seconds < 60:  # which says little
+            return ""
         return f"; {'about' if certain else 'at least'} {duration(seconds)} left"
 
     def print_of(self, job, text):

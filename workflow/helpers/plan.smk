@@ -16,6 +16,8 @@ def reason_of(job):
         settings = workflow.dag_settings
         asked = settings.forcerun or settings.forcetargets or settings.forceall
         return "forced" if asked else "was interrupted"
+    if "removed" in job.params.keys():
+        return f"{len(job.params.removed)} files no longer belong to the configuration"
     if reason.missing_output:
         files = sorted(Path(file).name for file in reason.missing_output)
         return f"{files[0]} is missing" if len(files) == 1 else f"{len(files)} outputs are missing"
@@ -36,7 +38,7 @@ def reason_of(job):
 
 def seconds_of(job):
     """Return the seconds that a job took last time, or None."""
-    record = workflow.persistence.metadata(job.output[0])
+    record = job.output and workflow.persistence.metadata(job.output[0])
     return record and record.starttime and record.endtime - record.starttime
 
 

@@ -1,5 +1,5 @@
-# The checkpoint of a training that was interrupted, which no rule declares.
-UNFINISHED = f"{RUN}/checkpoint.zip"
+# Of what jobs write there, Snakemake keeps no record.
+UNRECORDED = ("results/logs/", "results/benchmarks/train/")
 
 
 def everything(wildcards=None):
@@ -20,12 +20,21 @@ def of_name(name):
 
 
 def old_results(wildcards=None):
-    """Return the results that an earlier configuration made, given the graph of a whole build."""
+    """Return the results that an earlier configuration made, given the graph of a whole build.
+
+    Only files of which Snakemake has a record, and the logs and benchmarks of jobs: a copy that somebody made of
+    a run is none of these.
+    """
     made = {str(path) for job in workflow.dag.jobs for path in job.products()}
     if not made.issuperset(everything()):
         return []
-    patterns = [str(path) for rule in workflow.rules for path in rule.products()]
-    found = leftovers.find("results", [*patterns, UNFINISHED], made.union(of_runs(UNFINISHED)))
+    rules_of_results = [rule for rule in workflow.rules if rule.name != "remove_leftovers"]
+    patterns = [str(path) for rule in rules_of_results for path in rule.products()]
     # No part of a whole build, but of this configuration.
-    benchmarks = [rule for rule in workflow.rules if Path(rule.snakefile).name == "benchmark.smk"]
-    return [file for file in found if not any(rule.is_producer(file) for rule in benchmarks)]
+    benchmarks = [rule for rule in rules_of_results if Path(rule.snakefile).name == "benchmark.smk"]
+    return [
+        file
+        for file in leftovers.find("results", patterns, made)
+        if not any(rule.is_producer(file) for rule in benchmarks)
+        and (file.startswith(UNRECORDED) or workflow.persistence.metadata(file))
+    ]

@@ -79,15 +79,24 @@ onsuccess:
     atexit.register(print, results_made(), file=sys.stderr)
     old = len(old_results())
     if old:
-        what = f"{old} files in results no longer belong to the configuration"
-        remove = "to list and remove them: snakemake --cores 1 remove_leftovers"
-        atexit.register(print, what, remove, sep="; ", file=sys.stderr)
+        what = (
+            "1 file in results no longer belongs"
+            if old == 1
+            else f"{old} files in results no longer belong"
+        )
+        remove = "to list and remove what is left: snakemake --cores 1 remove_leftovers"
+        atexit.register(print, f"{what} to the configuration; {remove}", file=sys.stderr)
 
 
 onerror:
+    # Snakemake has recorded the settings of a failed job for its outputs, although another process may have made
+    # them, with other settings, if the job was refused: see keep-incomplete in profiles/default.
+    for job in workflow.scheduler.failed:
+        workflow.persistence.started(job)
     lines = errors_since(STARTED, "results/logs")
     if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log
         lines = [f"error: {DISK_FULL}"]
     if not lines:
-        lines = ["error: a job failed; its log does not say why, but the lines above may"]
+        said = "failed; its log does not say why, but the lines above may"
+        lines = [f"error: {name_of(job)} {said}" for job in workflow.scheduler.failed]
     atexit.register(print, *lines, sep="\n", file=sys.stderr)

@@ -24,6 +24,6 @@ rule remove_leftovers:
     conda:
         "../../environment.yml"
     params:
-        files=old_results,
+        removed=old_results,
     script:
         "../../scripts/experiment/remove_leftovers.py"

@@ -70,8 +70,16 @@ def _line(mistake):
             key, bound = BOUNDS[kind]
             return refused + f"it must be {bound} {context[key]:g}"
         case kind if kind in TYPES:
-            return refused + f"it must be {TYPES[kind]}"
+            return refused + f"it must be {TYPES[kind]}{_example(kind, value)}"
     return f"{where}: {mistake['msg']}"
+
+
+def _example(kind, value):
+    """Return how to write a number that YAML takes for text, such as 1e-3."""
+    try:
+        return f", such as {float(value):g}" if kind == "float_type" and isinstance(value, str) else ""
+    except ValueError:
+        return ""
 
 
 def _unknown_key(path, where, key, allowed):

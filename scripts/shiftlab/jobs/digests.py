@@ -7,6 +7,7 @@ package, shiftlab.jobs: logs, locks and progress bars do not affect a result.
 import ast
 import functools
 import hashlib
+import os
 from pathlib import Path
 
 from shiftlab.jobs.errors import UserError
@@ -51,7 +52,8 @@ def parse(file):
     try:
         return ast.parse(Path(file).read_text(encoding="utf-8"))
     except (SyntaxError, ValueError) as error:
-        raise UserError(f"{file}: is not valid Python: {error}") from error
+        reason = f"line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else error
+        raise UserError(f"{os.path.relpath(file)}: is not valid Python: {reason}") from error
 
 
 @functools.cache

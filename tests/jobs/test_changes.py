@@ -29,6 +29,7 @@ def test_nothing_changed():
             {"threads": 2, "code": CODE | {"shiftlab/a.py": "2" * 16}},
             ["code changed: shiftlab/a.py", "threads changed from 1 to 2"],
         ),
+        ({"threads": 2, "garments": 3}, ["threads changed", "garments changed"]),  # which was which?
         ({"another": 1.5}, ["another changed"]),
     ],
 )

@@ -1,3 +1,5 @@
+from snakemake.io import IOFile
+
 # Of what jobs write there, Snakemake keeps no record.
 UNRECORDED = ("results/logs/", "results/benchmarks/train/")
 
@@ -36,5 +38,5 @@ def old_results(wildcards=None):
         file
         for file in leftovers.find("results", patterns, made)
         if not any(rule.is_producer(file) for rule in benchmarks)
-        and (file.startswith(UNRECORDED) or workflow.persistence.metadata(file))
+        and (file.startswith(UNRECORDED) or workflow.persistence.metadata(IOFile(file)))
     ]

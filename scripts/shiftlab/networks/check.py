@@ -41,7 +41,8 @@ def operators(architecture, frame, classes, options):
 def _check_scores(architecture, network, frame, classes):
     """Raise UserError unless a network's scores for two frames are what training and evaluation need."""
     frames = torch.randn(2, 1, frame, frame, generator=torch.Generator().manual_seed(0))
-    scores = _scores(architecture, network, frames, classes)
+    _scores(architecture, network.train(), frames, classes)
+    scores = _scores(architecture, network.eval(), frames, classes)
     if not scores.isfinite().all():
         raise contract.refusal(architecture, "its scores are not finite numbers, even before training")
     alone = torch.cat([_scores(architecture, network, one, classes) for one in frames.split(1)])

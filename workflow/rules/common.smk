@@ -89,10 +89,6 @@ onsuccess:
 
 
 onerror:
-    # Snakemake has recorded the settings of a failed job for its outputs, although another process may have made
-    # them, with other settings, if the job was refused: see keep-incomplete in profiles/default.
-    for job in workflow.scheduler.failed:
-        workflow.persistence.started(job)
     lines = errors_since(STARTED, "results/logs")
     if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log
         lines = [f"error: {DISK_FULL}"]

@@ -8,7 +8,8 @@ def find(folder, patterns, made):
     """Return the leftovers among the files below a folder: sorted paths, as text.
 
     patterns: paths with {wildcards} of all that rules make. made: paths of what this configuration makes.
-    A leftover fits a pattern, whatever its wildcards, and is not made; a file of the user's fits none.
+    A leftover fits a pattern, whatever its wildcards, and is not made. A copy that a user made of a run fits
+    as well: the caller must tell which files a build wrote.
     """
     known = re.compile("|".join(map(_expression, patterns)))
     files = (path.as_posix() for path in Path(folder).rglob("*") if path.is_file())

@@ -15,15 +15,15 @@ with log.logged(snakemake.log[0], snakemake.output):
     device = devices.prepare(snakemake.params.device, snakemake.params.threads)
     network, run = trained.load(snakemake.input.weights, snakemake.input.record, device)
     if hasattr(snakemake.input, "encodings"):
-        frames = front_ends.load_test(snakemake.input.encodings, device)
+        frames = front_ends.load(snakemake.input.encodings, device)
         network = network[1:]  # the head
     else:
-        garments, offsets = datasets.load_test(snakemake.input.test, run["frame"], device)
-        frames = garments.at(offsets, run["normalisation"])
+        frames = datasets.load_frozen(snakemake.input.test, run["normalisation"], device)
     answers = evaluation.log_probabilities(network, frames)
     loss, accuracy = evaluation.loss_and_accuracy(answers, frames.labels)
     answers, labels = answers.cpu().numpy(), frames.labels.cpu().numpy()
     matrix = confusion.counts(labels, answers.argmax(axis=1), run["classes"])
     np.savez(snakemake.output.predictions, log_probabilities=answers, labels=labels)
     with open(snakemake.output.measures, "w", encoding="utf-8") as file:
-        json.dump({"loss": loss, "accuracy": accuracy, "confusion": matrix.tolist()}, file)
+        facts = {"frames": len(labels), "loss": loss, "accuracy": accuracy, "confusion": matrix.tolist()}
+        json.dump(facts, file)

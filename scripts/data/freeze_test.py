@@ -13,5 +13,7 @@ with log.logged(snakemake.log[0], snakemake.output):
         snakemake.params.classes,
         snakemake.params.frame,
         snakemake.params.placement,
+        snakemake.params.background,
+        snakemake.input.get("training_images"),
     )
     np.savez(snakemake.output[0], **arrays)

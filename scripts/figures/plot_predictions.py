@@ -15,5 +15,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     style.save(confusion.draw(matrix, classes, title, rates=False), snakemake.output.counts)
     style.save(confusion.draw(matrix, classes, title, rates=True), snakemake.output.rates)
     with np.load(snakemake.input.test) as test:
-        figure = classified.draw(test, predicted, snakemake.params.frame, classes)
+        figure = classified.draw(test, predicted, classes)
         style.save(figure, snakemake.output.classified)

@@ -8,5 +8,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     from shiftlab.figures import samples, style
 
     with np.load(snakemake.input.test) as test:
-        figure = samples.draw(test, snakemake.params.frame, snakemake.params.classes)
+        figure = samples.draw(test, snakemake.params.classes)
         style.save(figure, snakemake.output)

@@ -8,4 +8,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     from shiftlab.tables import accuracy, files
 
     rows = map(accuracy.row, snakemake.params.runs, snakemake.input.records, snakemake.input.measures)
-    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)
+    table, output = pd.DataFrame(rows), snakemake.output
+    files.write(table, output.csv, output.tex, left_out=accuracy.LEFT_OUT)

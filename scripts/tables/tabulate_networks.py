@@ -7,10 +7,12 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.tables import files, networks
 
-    runs, files_of = snakemake.params.runs, snakemake.input
-    encodings = dict(zip(snakemake.params.encoded, files_of.encodings))
+    given, encoded = snakemake.input, snakemake.params.encoded
     rows = [
-        networks.row(*facts, encodings.get(facts[0]))
-        for facts in zip(runs, files_of.records, files_of.costs, files_of.invariance)
+        networks.row(*facts, encodings)
+        for *facts, encodings in zip(
+            *(snakemake.params.runs, given.records, given.costs, given.invariance, given.measures, encoded)
+        )
     ]
-    files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex)
+    table, output = pd.DataFrame(rows), snakemake.output
+    files.write(table, output.csv, output.tex, left_out=networks.LEFT_OUT)

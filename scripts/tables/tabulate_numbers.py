@@ -10,7 +10,9 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     params, given = snakemake.params, snakemake.input
     found = numbers.of_tables({Path(file).stem: files.read(file) for file in given.tables})
     for (name, frame), images, test in zip(params.frames.items(), given.images, given.tests):
-        found |= numbers.of_dataset(name, frame, params.classes[name], images, test)
+        count = params.training_garments[name]
+        found |= numbers.of_dataset(name, frame, params.classes[name], images, count, test)
+    found |= numbers.of_networks(params.networks)
     found |= numbers.of_settings(params.settings)
     found |= numbers.of_predictions(params.runs, given.predictions, params.classes)
     found |= numbers.of_synthesis(params.drawn, given.synthesis)

@@ -1,4 +1,4 @@
-"""Rule encode: the garments of a source as the front end of an architecture sees them."""
+"""Rule encode: one part of a dataset, train or test, as the front end of an architecture sees it."""
 
 from shiftlab.jobs import log
 
@@ -7,27 +7,29 @@ with log.logged(snakemake.log[0], snakemake.output):
     import time
 
     import numpy as np
+    import torch
 
     from shiftlab.data import datasets
     from shiftlab.networks import build, front_ends
     from shiftlab.training import devices
 
-    start, params = time.perf_counter(), snakemake.params
+    start, params, inputs = time.perf_counter(), snakemake.params, snakemake.input
     device = devices.prepare(params.device, params.threads)
-    frame = int(snakemake.wildcards.frame)
-    front_end = build.front_end(snakemake.wildcards.architecture, frame, params.options).to(device)
-    arrays = {}
-    for part in ("train", "test"):
-        files = snakemake.input[f"{part}_images"], snakemake.input[f"{part}_labels"]
-        garments = datasets.load(*files, params.classes, frame, device)
-        features = front_ends.encode(front_end, garments, params.normalisation)
-        arrays[f"{part}_features"] = features.cpu().numpy()
-        arrays[f"{part}_labels"] = garments.labels.cpu().numpy()
-    np.savez(snakemake.output.features, **arrays)
-    record = {
-        "features": features.shape[1],
-        "change_with_offset": front_ends.change_with_offset(front_end, garments, params.normalisation),
-        "seconds": round(time.perf_counter() - start, 2),
-    }
+    data = params.data
+    facts = snakemake.wildcards.architecture, data["frame"], data["garment"], params.options
+    front_end = build.front_end(*facts).to(device)
+    if snakemake.wildcards.part == "test":
+        frames = datasets.load_frozen(inputs.test, params.normalisation, device)
+    else:
+        garments = datasets.load(
+            *(inputs.images, inputs.labels, data["classes"], data["frame"], device),
+            *(data["training_garments"], data["background"], inputs.get("test")),
+        )
+        generator = torch.Generator(device).manual_seed(datasets.TEST_SEED)
+        offsets = garments.draw_offsets(data["placement"], generator)
+        frames = garments.at(offsets, params.normalisation, generator=generator)
+    features = front_ends.encode(front_end, frames)
+    np.savez(snakemake.output.features, features=features.cpu().numpy(), labels=frames.labels.cpu().numpy())
+    record = {"shape": features.shape[1:], "seconds": round(time.perf_counter() - start, 2)}
     with open(snakemake.output.record, "w", encoding="utf-8") as file:
         json.dump(record, file, indent=1)

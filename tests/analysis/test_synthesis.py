@@ -16,7 +16,7 @@ EVERY = torch.arange(100)  # neurons
 
 def network_of(architecture):
     torch.manual_seed(0)
-    network = build.network(architecture, 56, 10, {}).eval()
+    network = build.network(architecture, 56, (28, 28), 10, {}).eval()
     return network, operators.describe(network, 56)
 
 
@@ -41,7 +41,7 @@ def test_an_image_of_the_batch_is_the_image_made_alone(architecture):
 def test_behind_a_modulus_an_image_grows_all_the_same():
     """A modulus has no gradient at zero, where the images of other networks begin: grey would stay grey."""
     torch.manual_seed(0)
-    network = build.network("scattering_two_full", 32, 10, {"scales": 2, "angles": 4}).eval()
+    network = build.network("scattering_two_full", 32, (28, 28), 10, {"scales": 2, "angles": 4}).eval()
     images, _ = synthesis.class_images(network, EVERY[:2], 32, CPU, SETTINGS | {"steps": 3})
     assert images.flatten(1).std(dim=1).min() > 0.02
 

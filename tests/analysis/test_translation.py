@@ -30,16 +30,15 @@ def network(garments):
 def test_the_map_is_that_of_a_plain_loop(garments, architecture):
     """One frame at a time, pasted and normalised by NumPy, at every offset; dropout is off."""
     torch.manual_seed(0)
-    network = build.network(architecture, 56, 10, {}).train()
-    chosen = torch.tensor([17])
-    shown = torch.tensor([True])
-    predicted, probabilities = translation.predict_everywhere(
-        network, garments, chosen, shown, RUN["normalisation"]
-    )
-    assert probabilities.shape == (1, 29, 29, 10) and probabilities.dtype == torch.uint8
-    assert predicted.shape == (1, 29, 29) and predicted.dtype == torch.uint8
-    assert len(predicted.unique()) > 1  # or nothing would be tested
-    garment = garments.windows[17, 28, 28, :28, :28].numpy()
+    network = build.network(architecture, 56, (28, 28), 10, {}).train()
+    chosen = datasets.choose(garments.labels, 1)[:1]
+    mapped = translation.translation_map(network, garments, chosen, RUN["normalisation"])
+    predicted, probabilities = mapped["predicted"], mapped["probabilities"]
+    assert mapped["shown"].all() and mapped["garments"] == chosen.numpy()
+    assert probabilities.shape == (1, 29, 29, 10) and probabilities.dtype == np.uint8
+    assert predicted.shape == (1, 29, 29) and predicted.dtype == np.uint8
+    assert len(np.unique(predicted)) > 1  # or nothing would be tested
+    garment = garments.windows[chosen.item(), 28, 28, :28, :28].numpy()
     network.eval()
     for row in range(29):
         for column in range(29):
@@ -50,17 +49,15 @@ def test_the_map_is_that_of_a_plain_loop(garments, architecture):
             # The class predicted, unless two are as good as equal.
             assert scores.max() - scores[predicted[0, row, column].item()] < 1e-5, (row, column)
             kept = probabilities[0, row, column] / 255
-            assert (kept - scores.softmax(dim=0)).abs().max() <= 0.5 / 255 + 1e-5, (row, column)
+            assert np.abs(kept - scores.softmax(dim=0).numpy()).max() <= 0.5 / 255 + 1e-5, (row, column)
 
 
 def test_expected_accuracy_is_that_of_random_frames_to_within_their_error(network, garments):
     chosen = datasets.choose(garments.labels, "all")
-    shown = torch.arange(200) % 50 == 3
-    predicted, probabilities = translation.predict_everywhere(
-        network, garments, chosen, shown, RUN["normalisation"]
-    )
-    assert (probabilities.argmax(dim=3) == predicted[shown]).float().mean() > 0.98  # but for ties by rounding
-    predicted = predicted.numpy()
+    mapped = translation.translation_map(network, garments, chosen, RUN["normalisation"])
+    predicted = mapped["predicted"]
+    said = mapped["probabilities"].argmax(axis=3)
+    assert (said == predicted[mapped["shown"]]).mean() > 0.98  # but for ties by rounding
     labels = garments.labels.numpy()
     exact = invariance.accuracy_map(predicted, labels).mean()
     assert 0.2 < exact < 0.8
@@ -74,6 +71,23 @@ def test_expected_accuracy_is_that_of_random_frames_to_within_their_error(networ
     error = np.sqrt((chance * (1 - chance)).sum() / draws) / 200
     assert error < 0.01
     assert abs(sampled - exact) < 4 * error
+
+
+def test_an_invariant_network_is_measured_at_every_offset(garments):
+    """What it says at one offset, and the largest change over all: none to speak of, unless it is broken."""
+    torch.manual_seed(0)
+    network = build.network("fourier_modulus_two_full", 56, (28, 28), 10, {"hidden": 7}).eval()
+    chosen = datasets.choose(garments.labels, 3)
+    mapped = translation.invariant_map(network, garments, chosen, RUN["normalisation"])
+    full = translation.translation_map(network, garments, chosen, RUN["normalisation"])
+    assert (mapped["predicted"] == full["predicted"]).mean() > 0.999
+    assert np.abs(mapped["probabilities"].astype(int) - full["probabilities"]).max() <= 1
+    assert len(mapped["measured"]) == translation.MEASURED and set(mapped["measured"]) <= set(chosen.tolist())
+    assert 0 < mapped["changes"].max() < 1e-4
+    broken = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(56 * 56, 10)).eval()
+    mapped = translation.invariant_map(broken, garments, chosen, RUN["normalisation"])
+    assert mapped["changes"].min() > 0.1
+    assert all(len(np.unique(answers)) > 1 for answers in mapped["measured_predicted"])
 
 
 def test_garments_are_chosen_evenly_and_always_alike(garments):

@@ -119,6 +119,33 @@ CASES = {
         ["datasets.shifted.frame: 27", "at least 28"],
     ),
     "no frame": (drop("datasets.shifted.frame"), ["datasets.shifted: frame is missing"]),
+    "unknown background": (
+        put("datasets.shifted.background", "white"),
+        ["datasets.shifted.background: 'white' (text)", "black, clutter or {noise: a number greater than 0"],
+    ),
+    "noise of zero": (
+        put("datasets.shifted.background", {"noise": 0}),
+        ["datasets.shifted.background: {'noise': 0}", "greater than 0 and at most 1"],
+    ),
+    "clutter in a frame without room": (
+        lambda config: config["datasets"]["shifted"].update(frame=43, background="clutter"),
+        ["datasets.shifted.background: clutter takes 8 pixels", "there are 7", "at least 44"],
+    ),
+    "fewer garments than classes": (
+        put("datasets.shifted.training_garments", 9),
+        ["datasets.shifted.training_garments: 9", "at least 10, one for each class, and at most 400"],
+    ),
+    "more garments than there are": (put("datasets.shifted.training_garments", 401), ["401", "at most 400"]),
+    "no pass through the garments": (put("datasets.shifted.passes", 0), ["shifted.passes: 0", "at least 1"]),
+    "nothing to train on": (
+        lambda config: [dataset.update(test_only=True) for dataset in config["datasets"].values()],
+        ["datasets: all are test_only; at least one must be for training"],
+    ),
+    "label twice": (
+        put("architectures.two_conv_two_full.label", "perceptron"),
+        ["architectures.two_conv_two_full.label: 'perceptron' (text) is the label of two_full as well"],
+    ),
+    "label too long": (put("architectures.two_full.label", "x" * 21), ["architectures.two_full.label"]),
     "figures of some": (put("figures", "some"), ["figures: 'some' (text)", "choose from first_seed, all"]),
     "frame of zero": (put("datasets.shifted.frame", 0), ["datasets.shifted.frame: 0", "at least 1"]),
     "name that is a path": (

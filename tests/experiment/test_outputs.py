@@ -8,7 +8,7 @@ ALWAYS |= {"class_maps"}
 
 
 def figures(architecture, neurons=5):
-    return set(outputs.figures_of_run(check.operators(architecture, 56, 10, {}), neurons))
+    return set(outputs.figures_of_run(check.operators(architecture, 56, (28, 28), 10, {}), neurons))
 
 
 def test_a_network_gets_the_figures_that_suit_its_operators():
@@ -29,7 +29,7 @@ def test_there_is_a_table_only_where_there_is_something_in_it():
 
 
 def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():
-    shifted, centered = DEFAULTS["datasets"].values()
+    shifted, centered, *_ = DEFAULTS["datasets"].values()
     found = experiment(datasets={"centered": centered, "shifted": shifted})
     assert outputs.main_dataset(found) == "shifted"
     assert outputs.main_dataset(experiment(datasets={"centered": centered})) == "centered"
@@ -39,7 +39,7 @@ def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():
 
 
 def test_a_reader_chooses_among_networks_of_the_first_seed_on_the_same_garments():
-    shifted, centered = DEFAULTS["datasets"].values()
+    shifted, centered, *_ = DEFAULTS["datasets"].values()
     datasets = {"shifted": shifted, "other": shifted | {"source": "copy"}, "centered": centered}
     sources = {"fashion_mnist": {}, "copy": {"kind": "fashion_mnist"}}
     found = experiment(seeds=[3, 1], datasets=datasets, sources=sources)
@@ -49,7 +49,7 @@ def test_a_reader_chooses_among_networks_of_the_first_seed_on_the_same_garments(
     ]
     assert outputs.live_networks(found)[0] == {
         "name": "shifted/two_full",
-        "title": "two_full trained on shifted",
+        "title": "perceptron, trained on shifted",
     }
 
 

@@ -1,6 +1,6 @@
 import yaml
 
-from shiftlab.experiment import load, runs
+from shiftlab.experiment import labels, load, related_datasets, runs
 from shiftlab.experiment.runs import Run
 from tests.experiment.test_load import DEFAULTS
 
@@ -32,7 +32,11 @@ def test_what_decides_a_run_is_of_json_s_types_and_has_no_names_of_classes():
     assert settings == {
         "dataset": "centered",
         "frame": 56,
+        "garment": [28, 28],
         "placement": "center",
+        "background": "black",
+        "training_garments": None,
+        "passes": 1,
         "classes": 10,
         "architecture": "two_conv_two_full",
         "options": {},
@@ -44,7 +48,7 @@ def test_what_decides_a_run_is_of_json_s_types_and_has_no_names_of_classes():
 
 
 def test_a_network_is_tested_where_frame_and_classes_are_the_same():
-    shifted, centered = DEFAULTS["datasets"].values()
+    shifted, centered, *_ = DEFAULTS["datasets"].values()
     datasets = {
         "shifted": shifted,
         "small": centered | {"frame": 40},
@@ -55,8 +59,8 @@ def test_a_network_is_tested_where_frame_and_classes_are_the_same():
     names = ["Tee", *"bcdefghij"]
     sources = {"fashion_mnist": {}, "mnist": {}, "renamed": {"kind": "fashion_mnist", "classes": names}}
     found = experiment(datasets=datasets, sources=sources)
-    assert runs.alike(found, "centered") == ["centered", "shifted"]
-    assert runs.alike(found, "digits") == ["digits"]
+    assert related_datasets.alike(found, "centered") == ["centered", "shifted"]
+    assert related_datasets.alike(found, "digits") == ["digits"]
     pairs = [(run.dataset, tested_on) for run, tested_on in runs.transfers(found)]
     assert len(pairs) == 14 and ("shifted", "centered") in pairs and ("renamed", "centered") not in pairs
 
@@ -74,3 +78,70 @@ def test_only_the_perceptron_on_shifted_fashion_mnist_follows_the_notebook():
 def test_an_option_goes_to_the_front_end_if_that_takes_it():
     networks = {"scattering_two_full": {"options": {"scales": 2, "hidden": 7}}}
     assert runs.front_end_options(experiment(architectures=networks), "scattering_two_full") == {"scales": 2}
+
+
+SHIFTED = DEFAULTS["datasets"]["shifted"]
+NETWORKS = {"two_full": {"label": "perceptron"}, "fourier_modulus_two_full": {"label": "Fourier"}}
+
+
+def of_datasets(**datasets):
+    """Return the experiment of a perceptron and an invariant network on some datasets."""
+    return experiment(architectures=NETWORKS, datasets=datasets)
+
+
+def test_an_invariant_network_is_trained_once_for_all_placements():
+    found = of_datasets(
+        centered=SHIFTED | {"placement": "center"}, shifted=SHIFTED, again=SHIFTED | {"frame": 60}
+    )
+    trained = [run[:2] for run in runs.all_runs(found)]
+    assert trained == [
+        ("centered", "two_full"),
+        ("shifted", "two_full"),
+        ("shifted", "fourier_modulus_two_full"),
+        ("again", "two_full"),
+        ("again", "fourier_modulus_two_full"),
+    ]
+    tests = [(run.dataset, name) for run, name in runs.transfers(found) if "fourier" in run.architecture]
+    assert tests == [("shifted", "shifted"), ("again", "again")]
+    names = [labels.network(found, run) for run in runs.all_runs(found)]
+    assert names[:3] == [
+        "perceptron, trained on centered",
+        "perceptron, trained on shifted",
+        "Fourier, any placement of shifted",
+    ]
+
+
+def test_every_network_is_tested_in_front_of_each_background():
+    noise = SHIFTED | {"background": {"noise": 0.1}}
+    found = of_datasets(
+        shifted=SHIFTED, noisy=noise | {"test_only": True}, centered=SHIFTED | {"placement": "center"}
+    )
+    tests = [(run.dataset, run.architecture, name) for run, name in runs.robustness_tests(found)]
+    assert tests == [
+        ("shifted", "two_full", "shifted"),
+        ("shifted", "two_full", "noisy"),
+        ("shifted", "fourier_modulus_two_full", "shifted"),
+        ("shifted", "fourier_modulus_two_full", "noisy"),
+        ("centered", "two_full", "centered"),
+        ("centered", "two_full", "noisy"),
+    ]
+    assert labels.placement_shown(found, "noisy", "fourier_modulus_two_full") == "noisy"
+    assert runs.robustness_tests(of_datasets(shifted=SHIFTED)) == []
+    # In front of noise, a front end's features depend on the frame, and so on the placement.
+    found = of_datasets(noisy=noise, still=noise | {"placement": "center"})
+    assert len(runs.all_runs(found)) == 4
+
+
+def test_a_small_dataset_shows_what_an_accuracy_costs_and_nothing_else():
+    few, fewer = (SHIFTED | {"training_garments": count, "passes": 9} for count in (1000, 100))
+    found = of_datasets(fewer=fewer, shifted=SHIFTED, few=few)
+    assert {run.dataset for run in runs.all_runs(found)} == {"shifted"}
+    assert [run.dataset for run in runs.small_runs(found)] == ["fewer"] * 2 + ["few"] * 2
+    assert (
+        related_datasets.full_size(found, "fewer")
+        == "shifted"
+        == related_datasets.full_size(found, "shifted")
+    )
+    assert related_datasets.alike(found, "shifted") == ["shifted"]
+    # The largest of several is not small, whatever its size.
+    assert {run.dataset for run in runs.all_runs(of_datasets(fewer=fewer, few=few))} == {"few"}

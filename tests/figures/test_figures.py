@@ -14,6 +14,7 @@ from shiftlab.figures import (
     classified,
     confusion,
     controls,
+    examples,
     kernels,
     learning_curve,
     learning_curves,
@@ -23,10 +24,10 @@ from shiftlab.figures import (
     samples,
     stripes,
     style,
+    tested_on,
     three_offsets,
     throughput,
     tiles,
-    transfer,
     translation_maps,
 )
 
@@ -108,8 +109,8 @@ def test_the_numbers_are_under_each_map():
     other[0, 1, 1] = 0
 
     def drawn(predictions):
-        everyone = np.full(2, True)
-        measured = [invariance.measure(labels, labels, predicted, everyone, 2) for predicted in predictions]
+        everyone = {"garments": labels, "labels": labels, "shown": np.full(2, True)}
+        measured = [invariance.measure(everyone | {"predicted": predicted}, 2) for predicted in predictions]
         maps = [(run, arrays["accuracy_map"]) for run, arrays in zip(runs(1, 2), measured)]
         return translation_maps.draw(maps, list(zip(runs(1, 2), map(invariance.measures, measured))))
 
@@ -127,27 +128,48 @@ def test_class_maps_say_where_there_is_no_garment():
     assert [ax.get_title() for ax in figure.axes[:2]] == ["Bag\n25.0 %", "Coat\nno garment"]
 
 
-def test_a_bar_for_each_pair_of_datasets():
-    pairs = [("shifted", "shifted", 0.7), ("shifted", "centered", 0.8)]
-    pairs += [("centered", "shifted", 0.2), ("centered", "centered", 0.9)]
-    table = pd.DataFrame(pairs, columns=["trained_on", "tested_on", "accuracy"])
-    table = pd.concat([table.assign(architecture=name, seed=1) for name in ("one", "two")])
-    for ax in transfer.draw(table).axes:
-        heights = [[bar.get_height() for bar in bars] for bars in ax.containers if hasattr(bars, "patches")]
-        assert heights == [pytest.approx([70, 80]), pytest.approx([20, 90])]
-        # Side by side around the tick of the dataset that they were tested on.
-        (left, _), (right, _) = (bars.patches for bars in ax.containers if hasattr(bars, "patches"))
-        assert -0.45 < left.get_x() < right.get_x() < 0.05 < 0.35 < right.get_x() + right.get_width() < 0.45
+def of_tests(*tests):
+    """A table of networks tested on datasets."""
+    columns = ["network", "trained_on", "tested_on", "seed", "accuracy", "accuracy_error"]
+    table = pd.DataFrame(tests, columns=columns)
+    return table.assign(dataset=table["trained_on"], architecture=table["network"])
 
 
-def test_bars_of_several_seeds_have_their_interval():
-    table = pd.DataFrame({"trained_on": "a", "tested_on": "a", "architecture": "net", "accuracy": [0.5, 0.7]})
-    (several,), (one,) = (transfer.draw(table[:seeds]).axes for seeds in (2, 1))
-    (segment,) = several.collections[0].get_segments()
-    assert segment[:, 1] == pytest.approx([60 - 127.06, 60 + 127.06], abs=0.1)
-    assert not any(
-        np.isfinite(segment).all() and len(segment) for segment in one.collections[0].get_segments()
+def test_a_network_has_a_row_with_a_point_for_each_dataset():
+    table = of_tests(
+        ("CNN", "shifted", "shifted", 1, 0.7, 0.01),
+        ("CNN", "shifted", "centered", 1, 0.8, 0.02),
+        ("CNN", "centered", "centered", 1, 0.9, 0.02),
+        ("scattering", "any placement", "any placement", 1, 0.85, 0.02),
     )
+    figure = tested_on.draw(table)
+    (ax,) = figure.axes
+    rows = ["CNN, trained on shifted", "CNN, trained on centered", "scattering, any placement"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == rows
+    points = [container.lines[0].get_xydata()[0].tolist() for container in ax.containers]
+    assert points == [pytest.approx(point) for point in ([70, 0], [80, 0], [90, 1], [85, 2])]
+    (segment,) = ax.containers[1].lines[2][0].get_segments()
+    assert segment[:, 0] == pytest.approx([76, 84])  # two standard errors
+    labels = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert labels == ["tested on shifted", "tested on centered", "tested on any placement"]
+
+
+def test_several_seeds_are_a_point_with_their_interval():
+    table = of_tests(*(("net", "a", "a", seed, share, 0.01) for seed, share in ((1, 0.5), (2, 0.7))))
+    (container,) = tested_on.draw(table).axes[0].containers
+    (segment,) = container.lines[2][0].get_segments()
+    assert container.lines[0].get_xdata() == pytest.approx([60])
+    assert segment[:, 0] == pytest.approx([60 - 127.06, 60 + 127.06], abs=0.1)
+
+
+def test_examples_are_a_curve_for_each_network():
+    table = of_tests(*((name, "a", "a", 1, 0.5, 0.01) for name in ("one", "one", "two", "two")))
+    table = table.assign(training_garments=[1000, 100, 100, 1000], test_accuracy=[0.6, 0.4, 0.7, 0.8])
+    (ax,) = examples.draw(table.assign(test_accuracy_error=0.01)).axes
+    one, two = (container.lines[0].get_xydata().tolist() for container in ax.containers)
+    assert one == [pytest.approx(point) for point in ([100, 40], [1000, 60])]
+    assert two == [pytest.approx(point) for point in ([100, 70], [1000, 80])]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["100", "1,000"]
 
 
 def test_a_ripple_is_written_under_its_picture_and_is_in_its_curve():
@@ -210,12 +232,8 @@ def test_the_caption_of_the_stripes_agrees_with_the_numbers(tmp_path):
 
 
 def test_wrong_predictions_are_marked():
-    test = {
-        "garments": np.full((2, 28, 28), 200, np.uint8),
-        "offsets": np.array([[0, 0], [28, 28]]),
-        "labels": np.array([0, 1]),
-    }
-    figure = classified.draw(test, np.array([0, 0]), 56, ["Bag", "Coat"])
+    test = {"frames": np.full((2, 56, 56), 200, np.uint8), "labels": np.array([0, 1])}
+    figure = classified.draw(test, np.array([0, 0]), ["Bag", "Coat"])
     titles = [ax.get_title() for ax in figure.axes[:2]]
     assert titles == ["Bag\ntrue: Bag", "✗ Bag\ntrue: Coat"]
 
@@ -225,20 +243,16 @@ def test_kernels_of_any_shape_are_drawn(shape, tmp_path):
     style.save(kernels.draw({"conv": np.ones(shape, np.float32)}), [tmp_path / "kernels.png"])
 
 
-def test_three_classes_of_garments_that_are_not_square(tmp_path):
-    test = {
-        "garments": np.full((12, 20, 32), 200, np.uint8),
-        "offsets": np.zeros((12, 2), int),
-        "labels": np.arange(12) % 3,
-    }
-    style.save(samples.draw(test, 48, ["a", "b", "c"]), [tmp_path / "samples.png"])
+def test_three_classes(tmp_path):
+    test = {"frames": np.full((12, 48, 48), 200, np.uint8), "labels": np.arange(12) % 3}
+    style.save(samples.draw(test, ["a", "b", "c"]), [tmp_path / "samples.png"])
     record = [{"loss": 0.5, "probabilities": [0.6, 0.3, 0.1]}] * 3
     style.save(class_images.draw(np.zeros((3, 48, 48)), record, list("abc")), [tmp_path / "images.png"])
 
 
 def test_a_class_of_two_garments_leaves_no_empty_frames():
-    test = {"garments": np.ones((4, 20, 32)), "offsets": np.zeros((4, 2), int), "labels": np.arange(4) % 2}
-    axes = samples.draw(test, 48, ["a", "b"]).axes
+    test = {"frames": np.ones((4, 48, 48)), "labels": np.arange(4) % 2}
+    axes = samples.draw(test, ["a", "b"]).axes
     assert [bool(ax.images) for ax in axes] == [ax.axison for ax in axes] == [True, True, False, False] * 2
 
 
@@ -275,13 +289,13 @@ def test_the_same_figure_is_the_same_bytes(tmp_path):
 def test_networks_are_at_their_mean_with_their_cost_in_the_legend():
     table = pd.DataFrame(
         {
-            "dataset": ["a", "a", "b"],
-            "architecture": ["net", "net", "other"],
+            "trained_on": ["a", "a", "any placement"],
+            "network": ["net", "net", "other"],
             "seed": [1, 2, 1],
             "parameters": [1200, 1200, 30],
             "encoding_seconds": [2, 4, 0],
             "training_seconds": [7, 7, 5],
-            "expected_accuracy": [0.5, 0.7, 0.2],
+            "test_accuracy": [0.5, 0.7, 0.2],
             "consistency": [0.9, 0.9, 1],
         }
     )
@@ -292,7 +306,10 @@ def test_networks_are_at_their_mean_with_their_cost_in_the_legend():
     assert other.get_xydata().tolist() == [[pytest.approx(100), pytest.approx(20)]]
     assert net.get_color() != other.get_color() and net.get_marker() != other.get_marker()
     labels = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert labels == ["net, a: 60.0 %, 1,200 parameters, 10 s", "other, b: 20.0 %, 30 parameters, 5 s"]
+    assert labels == [
+        "net, a: 60.0 %, 1,200 parameters, 10 s",
+        "other, any placement: 20.0 %, 30 parameters, 5 s",
+    ]
 
 
 def test_a_garment_is_where_the_first_network_is_least_moderately_and_most_confident():

@@ -49,7 +49,7 @@ def test_only_the_chosen_garments_are_read_and_no_name_ends_their_script(tmp_pat
     np.savez(tmp_path / "test.npz", garments=garments)
     in_map = {"garments": [0, 3, 4, 6, 8], "labels": labels, "predicted": predicted}
     np.savez(tmp_path / "translation.npz", **in_map, shown=shown, probabilities=probabilities)
-    measured = invariance.measure(np.array(in_map["garments"]), labels, predicted, shown, 10)
+    measured = invariance.measure(in_map | {"garments": np.array(in_map["garments"]), "shown": shown}, 10)
     np.savez(tmp_path / "invariance.npz", **measured)
     (tmp_path / "garments.csv").write_text("garment,label,kind\n8,2,easy\n4,1,hard\n")
     facts, packed = live_figure.read(

@@ -6,6 +6,7 @@ import pypandoc
 import pytest
 
 from shiftlab.handout import documents, template
+from shiftlab.tables import number_files
 from tests.conftest import ROOT
 from tests.handout.conftest import written
 from tests.test_security import HOSTILE
@@ -20,12 +21,21 @@ def test_numbers_are_written_for_people(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "other, claim",
-    [(0.7, "1.8 points more than X"), (0.75, "3.2 points less than X"), (0.7184, "as much as X")],
+    ("difference", "claim", "better"),
+    [
+        (0.018, "1.8 ± 0.9 points more than X", True),
+        (-0.032, "3.2 ± 0.9 points less than X", False),
+        (0.008, "not distinguishable from X (a difference of 0.8 ± 0.9 points)", False),
+        (-0.009, "not distinguishable from X (a difference of 0.9 ± 0.9 points)", False),
+    ],
 )
-def test_a_comparison_has_wording_for_each_outcome(tmp_path, other, claim):
-    text = written(tmp_path, '{{ lead(run.accuracy, other, "X") }}', other=other).markdown
+def test_a_comparison_follows_from_the_interval(tmp_path, difference, claim, better):
+    name = "runs/a/one/than/b/two/difference"
+    of_other = {"runs/b/two/dataset": "b", "runs/b/two/architecture": "two"}
+    found = number_files.tree({name: difference, f"{name}_interval": 0.009} | of_other)
+    text = written(tmp_path, '{{ lead(runs.a.one, runs.b.two, "X") }}', **found).markdown
     assert text.replace("\xa0", " ") == claim
+    assert template.leads(found["runs"]["a"]["one"], found["runs"]["b"]["two"]) == better
 
 
 @pytest.mark.parametrize("word", HOSTILE)

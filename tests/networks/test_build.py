@@ -19,7 +19,7 @@ def frames(count=6):
 @pytest.mark.parametrize("mode", ["train", "eval"])
 def test_is_the_notebook_s_network(name, mode):
     """The same parameters and draws give the same scores and the same gradients."""
-    ours, theirs = build.network(name, 56, 10, {}), notebook.NETWORKS[name](56, 10)
+    ours, theirs = build.network(name, 56, (28, 28), 10, {}), notebook.NETWORKS[name](56, 10)
     theirs.load_state_dict(ours.state_dict())
     ours = ours.to(memory_format=torch.channels_last)
     results = []
@@ -57,8 +57,9 @@ def test_a_full_layer_on_the_frame_is_linear_on_its_pixels(monkeypatch, avx512):
 def test_a_saved_network_comes_back_to_the_bit(tmp_path):
     import json
 
-    network = build.network("two_conv_two_full", 56, 10, {}).to(memory_format=torch.channels_last).eval()
-    run = {"architecture": "two_conv_two_full", "frame": 56, "classes": 10, "options": {}}
+    network = build.network("two_conv_two_full", 56, (28, 28), 10, {}).eval()
+    network.to(memory_format=torch.channels_last)
+    run = dict(zip(build.FACTS, ["two_conv_two_full", 56, [28, 28], 10, {}]))
     trained.save(network, tmp_path / "weights.safetensors")
     (tmp_path / "training.json").write_text(json.dumps(run))
     files = tmp_path / "weights.safetensors", tmp_path / "training.json"
@@ -67,21 +68,21 @@ def test_a_saved_network_comes_back_to_the_bit(tmp_path):
 
 
 def test_an_option_goes_to_the_function_that_takes_it():
-    network = build.network("scattering_two_full", 32, 10, {"hidden": 7, "scales": 2, "angles": 4})
+    network = build.network("scattering_two_full", 32, (28, 28), 10, {"hidden": 7, "scales": 2, "angles": 4})
     assert network.fc1.weight.shape == (7, 1 + 8 + 16)
 
 
 @pytest.mark.parametrize("frame", [28, 41, 64])
 @pytest.mark.parametrize("architecture", sorted(path.stem for path in contract.FOLDER.glob("*.py")))
 def test_every_architecture_can_be_built_for_other_frames_and_classes(architecture, frame):
-    check.operators(architecture, frame, 3, {})
+    check.operators(architecture, frame, (28, 28), 3, {})
 
 
 def test_the_network_that_the_readme_begins_with_can_be_built(tmp_path, monkeypatch):
     """The other example there, with a front end, is built whole in tests/workflow/test_own_network.py."""
     (tmp_path / "my_net.py").write_text(readme_examples()[0])
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
-    assert check.operators("my_net", 56, 10, {"width": 80})[0]["shape"] == [80, 56 * 56]
+    assert check.operators("my_net", 56, (28, 28), 10, {"width": 80})[0]["shape"] == [80, 56 * 56]
 
 
 LAZY = """
@@ -108,12 +109,13 @@ def build(features, classes):
 def test_lazy_layers_get_their_sizes_from_the_frame(tmp_path, monkeypatch, code, inputs):
     (tmp_path / "lazy.py").write_text(code)
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
-    assert [operator["shape"] for operator in check.operators("lazy", 56, 10, {})] == [[7, inputs], [10, 7]]
+    found = check.operators("lazy", 56, (28, 28), 10, {})
+    assert [operator["shape"] for operator in found] == [[7, inputs], [10, 7]]
     torch.manual_seed(1)
-    network = build.network("lazy", 56, 10, {})
+    network = build.network("lazy", 56, (28, 28), 10, {})
     assert network.training  # or its dropout would never drop anything
     trained.save(network, tmp_path / "weights.safetensors")
-    run = {"architecture": "lazy", "frame": 56, "classes": 10, "options": {}}
+    run = dict(zip(build.FACTS, ["lazy", 56, [28, 28], 10, {}]))
     (tmp_path / "training.json").write_text(json.dumps(run))
     again, _ = trained.load(tmp_path / "weights.safetensors", tmp_path / "training.json", torch.device("cpu"))
     frames = torch.rand(3, 1, 56, 56)
@@ -123,7 +125,7 @@ def test_lazy_layers_get_their_sizes_from_the_frame(tmp_path, monkeypatch, code,
 def test_a_global_average_is_invariant_to_a_move_by_whole_cells_of_its_grid():
     """Two poolings make cells of 4 pixels; a garment far from the border of a black frame may move by one."""
     torch.manual_seed(0)
-    network = build.network("conv_global_pool", 64, 10, {}).eval()
+    network = build.network("conv_global_pool", 64, (28, 28), 10, {}).eval()
     garment = torch.rand(28, 28)
     frames = torch.zeros(3, 1, 64, 64)
     for frame, begin in zip(frames, (16, 20, 17)):
@@ -136,7 +138,7 @@ def test_a_global_average_is_invariant_to_a_move_by_whole_cells_of_its_grid():
 
 def test_blurred_pooling_takes_away_what_a_coarser_grid_cannot_hold():
     """Stripes of one pixel are grey after it, wherever they begin; maxima alone make them black or white."""
-    blurred = build.network("two_conv_two_full_blur", 56, 10, {"channels": 6}).pool1
+    blurred = build.network("two_conv_two_full_blur", 56, (28, 28), 10, {"channels": 6}).pool1
     steps = torch.arange(12.0).remainder(4).div(2).floor().repeat(1, 6, 12, 1)  # stripes of two pixels
     moved = steps.roll(1, dims=3)
 

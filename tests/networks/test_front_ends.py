@@ -12,25 +12,31 @@ from shiftlab.networks import front_ends
 def test_a_feature_that_is_always_the_same_becomes_zero():
     """A corner of the frame that no garment reaches, say, must not turn the loss into nan."""
     features = torch.tensor([[1.0, 5.0], [3.0, 5.0]])
-    standardise = front_ends.Standardise(2)
+    standardise = front_ends.Standardise((2,))
     standardise.fit(features)
     expected = torch.tensor([[-(0.5**0.5), 0.0], [0.5**0.5, 0.0]])
     torch.testing.assert_close(standardise(features), expected)
 
 
-def test_training_and_test_garments_are_kept_apart(tmp_path):
+def test_maps_are_standardised_by_channel():
+    maps = torch.randn(50, 2, 3, 4, generator=torch.Generator().manual_seed(0)) * 5 + 2
+    maps[:, :, 0, 0] = 9  # no pixel has a mean and a deviation of its own
+    standardise = front_ends.Standardise((2, 3, 4))
+    standardise.fit(maps)
+    std, mean = torch.std_mean(standardise(maps), dim=(0, 2, 3))
+    torch.testing.assert_close((mean, std), (torch.zeros(2), torch.ones(2)), atol=1e-5, rtol=0)
+    assert len(standardise(maps)[:, :, 0, 0].unique()) == 2
+
+
+def test_encodings_come_back_in_batches(tmp_path):
     file = tmp_path / "encodings.npz"
-    arrays = {
-        "train_features": np.ones((3, 2), np.float32),
-        "train_labels": np.array([0, 1, 2]),
-        "test_features": np.zeros((2, 2), np.float32),
-        "test_labels": np.array([4, 5]),
-    }
-    np.savez(file, **arrays)
-    train, test = front_ends.load(file, "cpu"), front_ends.load_test(file, "cpu")
-    assert train.labels.tolist() == [0, 1, 2] and train.features.sum() == 6
-    assert test.labels.tolist() == [4, 5] and test.features.sum() == 0
-    assert [batch.sum() for batch in train.batches(torch.tensor([0, 2, 1]), 2)] == [4, 2]
+    np.savez(file, features=np.arange(6, dtype=np.float32).reshape(3, 2), labels=np.array([0, 1, 2]))
+    encodings = front_ends.load(file, "cpu")
+    assert encodings.labels.tolist() == [0, 1, 2]
+    assert [batch.tolist() for batch in encodings.batches(torch.tensor([2, 0, 1]), 2)] == [
+        [[4, 5], [0, 1]],
+        [[2, 3]],
+    ]
 
 
 def test_a_function_that_fails_leaves_as_many_threads_as_before():

@@ -12,7 +12,7 @@ def frames(count=6):
 
 
 def operators_of(architecture):
-    return operators.describe(build.network(architecture, 56, 10, {}), 56)
+    return operators.describe(build.network(architecture, 56, (28, 28), 10, {}), 56)
 
 
 def test_operators_are_those_of_the_cnn_in_order():
@@ -50,7 +50,7 @@ def test_operators_on_the_frame_are_distinguished_from_others():
 
 
 def test_a_forward_pass_ends_at_the_operator_and_its_hook_is_removed():
-    network = build.network("two_full", 56, 10, {})
+    network = build.network("two_full", 56, (28, 28), 10, {})
     network.relu = None  # which would fail
     reached = operators.activations(network, operators_of("two_full")[0], frames())
     torch.testing.assert_close(reached, network.fc1(frames()))
@@ -63,7 +63,7 @@ def unusual(tmp_path, monkeypatch, request):
     (tmp_path / "mine.py").write_text(NETWORKS[request.param])
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
     torch.manual_seed(1)
-    network = build.network("mine", 56, 10, {}).eval()
+    network = build.network("mine", 56, (28, 28), 10, {}).eval()
     return network, {operator["name"]: operator for operator in operators.describe(network, 56)}
 
 
@@ -96,7 +96,7 @@ def build(frame, classes):
 def test_patches_that_are_folded_into_the_batch_are_no_frames(tmp_path, monkeypatch):
     (tmp_path / "folded.py").write_text(FOLDED)
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
-    found = operators.describe(build.network("folded", 56, 10, {}), 56)
+    found = operators.describe(build.network("folded", 56, (28, 28), 10, {}), 56)
     assert [operator["role"] for operator in found] == ["other", "output"]
 
 

@@ -6,21 +6,22 @@ import numpy as np
 import pytest
 
 from shiftlab.analysis import invariance
-from shiftlab.experiment.runs import Run
 
-RUN = Run("shifted", "net", 3)
+# The first columns of a run's rows.
+RUN = {"network": "Net", "trained_on": "shifted", "dataset": "shifted", "architecture": "net", "seed": 3}
 
 
 @pytest.fixture
 def record(tmp_path):
     """The training.json of the run."""
-    (tmp_path / "training.json").write_text(json.dumps(RUN._asdict() | {"parameters": 7, "frame": 56}))
+    (tmp_path / "training.json").write_text(json.dumps({"parameters": 7, "training": {"epochs": 5}}))
     return tmp_path / "training.json"
 
 
 def measured(folder, predicted, labels):
     """Write the invariance.npz of a run that predicts these classes; return its path."""
-    arrays = invariance.measure(np.arange(len(labels)), labels, predicted, np.full(len(labels), True), 10)
+    everyone = {"garments": np.arange(len(labels)), "shown": np.full(len(labels), True)}
+    arrays = invariance.measure(everyone | {"labels": labels, "predicted": predicted}, 10)
     np.savez(folder / "invariance.npz", **arrays)
     return folder / "invariance.npz"
 

@@ -14,7 +14,7 @@ def test_tex_omits_columns_that_csv_has(tmp_path):
 
 
 def test_text_is_escaped_in_tex(tmp_path):
-    table = pd.DataFrame({"architecture": [r"\input{x}_$&%#"], "test_accuracy": [0.5]})
+    table = pd.DataFrame({"network": [r"\input{x}_$&%#"], "test_accuracy": [0.5]})
     files.write(table, tmp_path / "table.csv", tmp_path / "table.tex")
     tex = (tmp_path / "table.tex").read_text()
     assert r"\input" not in tex and r"\$\&\%\#" in tex

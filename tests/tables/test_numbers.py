@@ -7,17 +7,11 @@ import pytest
 from shiftlab.experiment.runs import Run
 from shiftlab.tables import number_files, numbers
 
-ACCURACY = pd.DataFrame(
-    {
-        "dataset": "shifted",
-        "architecture": "net",
-        "seed": [1, 2],
-        "parameters": 7,
-        "test_accuracy": [0.5, 0.7],
-    }
-)
+NAMES = {"network": "Net", "trained_on": "shifted", "dataset": "shifted", "architecture": "net"}
+ACCURACY = pd.DataFrame(NAMES | {"seed": [1, 2], "parameters": 7, "test_accuracy": [0.5, 0.7]})
 STRIPES = pd.DataFrame(
-    {"dataset": "shifted", "architecture": "net", "seed": 1, "operator": "fc1"}
+    NAMES
+    | {"seed": 1, "operator": "fc1"}
     | {"weights": ["trained", "noise"], "pair_share": [0.2, 0.01], "cosine_1": 0.1}
 )
 
@@ -42,8 +36,31 @@ def test_a_number_of_two_seeds_is_their_mean_with_its_interval():
 
 
 def test_what_is_not_a_number_is_left_out():
-    ripple = pd.DataFrame({"dataset": "a", "architecture": "b", "seed": [1], "ripple_ratio": np.nan})
+    ripple = pd.DataFrame(NAMES | {"seed": [1], "ripple_ratio": np.nan})
     assert numbers.of_tables({"ripple": ripple}) == {}
+
+
+def test_a_difference_is_named_both_ways():
+    table = pd.DataFrame(
+        NAMES
+        | {"other_network": "CNN", "other_trained_on": "a", "other_dataset": "a", "other_architecture": "cnn"}
+        | {"seeds": [1], "difference": 0.05, "interval": 0.01}
+    )
+    assert numbers.of_tables({"comparisons": table}) == pytest.approx(
+        {
+            "runs/shifted/net/than/a/cnn/difference": 0.05,
+            "runs/shifted/net/than/a/cnn/difference_interval": 0.01,
+            "runs/a/cnn/than/shifted/net/difference": -0.05,
+            "runs/a/cnn/than/shifted/net/difference_interval": 0.01,
+        }
+    )
+
+
+def test_what_cannot_be_reached_has_no_number():
+    table = pd.DataFrame(
+        NAMES | {"training_garments": [100, 300], "seed": 1, "baseline_garments": [250.0, np.inf]}
+    )
+    assert numbers.of_tables({"examples": table}) == {"runs/shifted/net/examples/100/baseline_garments": 250}
 
 
 def counted(tmp_path, *matrices):

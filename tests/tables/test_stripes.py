@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 from shiftlab.analysis import spectra
-from shiftlab.experiment.runs import Run
 from shiftlab.tables import stripes
+from tests.tables.conftest import RUN
 
 
 def test_stripes_have_a_row_for_each_kind_of_weights(tmp_path):
     arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
     np.savez(tmp_path / "a.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
-    found = stripes.rows(Run("shifted", "net", 3), tmp_path / "a.npz")
+    found = stripes.rows(RUN, tmp_path / "a.npz")
     assert [(row["operator"], row["weights"], row["neurons"]) for row in found] == [
         ("fc1", kind, 4) for kind in ("trained", "untrained", "noise")
     ]

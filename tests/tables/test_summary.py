@@ -4,31 +4,32 @@ import pytest
 from shiftlab.tables import summary
 
 
+def table(dataset, **columns):
+    names = {"network": "Net", "trained_on": dataset, "dataset": dataset, "architecture": "net"}
+    return pd.DataFrame(names | columns)
+
+
 def test_a_summary_is_the_mean_over_seeds_of_each_network():
-    accuracy = pd.DataFrame(
-        {
-            "dataset": ["a", "a", "b", "b"],
-            "architecture": ["net"] * 4,
-            "seed": [1, 2, 1, 2],
-            "parameters": [5] * 4,
-            "test_accuracy": [0.5, 0.7, 0.2, 0.2],
-        }
+    columns = {"seed": [1, 2], "parameters": 5}
+    accuracy = pd.concat(
+        [table("a", **columns, test_accuracy=[0.5, 0.7]), table("b", **columns, test_accuracy=[0.2, 0.2])]
     )
-    transfer = pd.DataFrame(
-        {
-            "trained_on": ["a", "a"],
-            "tested_on": ["b", "b"],
-            "architecture": ["net"] * 2,
-            "seed": [1, 2],
-            "accuracy": [0.1, 0.3],
-        }
-    )
-    table = summary.of_tables([accuracy, transfer])
-    assert table.iloc[:, :5].values.tolist() == [
-        ["a", "net", "test_accuracy", 2, pytest.approx(0.6)],
-        ["b", "net", "test_accuracy", 2, pytest.approx(0.2)],
-        ["a", "net", "accuracy (b)", 2, pytest.approx(0.2)],
+    transfer = table("a", tested_on="b", seed=[1, 2], accuracy=[0.1, 0.3])
+    found = summary.of_tables([accuracy, transfer])
+    assert found.drop(columns=["low", "high"]).values.tolist() == [
+        ["Net", "a", "a", "net", "test_accuracy", 2, pytest.approx(0.6)],
+        ["Net", "b", "b", "net", "test_accuracy", 2, pytest.approx(0.2)],
+        ["Net", "a", "a", "net", "accuracy (b)", 2, pytest.approx(0.2)],
     ]
     # Student's t of one degree of freedom: 12.706 standard errors, here of 0.1.
-    assert table["low"][0] == pytest.approx(0.6 - 1.2706, abs=1e-3)
-    assert table["high"][1] == pytest.approx(0.2)
+    assert found["low"][0] == pytest.approx(0.6 - 1.2706, abs=1e-3)
+    assert found["high"][1] == pytest.approx(0.2)
+
+
+def test_one_seed_has_the_interval_of_the_test_sample():
+    one = table("a", seed=[1], test_accuracy=[0.6], test_accuracy_error=[0.05])
+    ((_, _, seeds, interval),) = summary.over_seeds(one, ["test_accuracy"])
+    assert seeds == 1 and interval == pytest.approx((0.6, 0.5, 0.7))
+    several = table("a", seed=[1, 2], test_accuracy=[0.6, 0.6], test_accuracy_error=0.05)
+    ((_, _, seeds, interval),) = summary.over_seeds(several, ["test_accuracy"])
+    assert seeds == 2 and interval == pytest.approx((0.6, 0.6, 0.6))  # chance of the seeds alone

@@ -7,8 +7,8 @@ from tests.tables.conftest import RUN
 def test_a_translation_row_is_counted_from_the_predictions(random_map):
     file, right = random_map
     row = translation.row(RUN, file)
-    assert list(row.values())[:5] == ["shifted", "net", 3, 5, pytest.approx(right.mean())]
-    assert list(row)[4:] == [
+    assert list(row.values())[:7] == [*RUN.values(), 5, pytest.approx(right.mean())]
+    assert list(row)[6:] == [
         *(f"{which}_accuracy" for which in ("expected", "center", "best", "worst")),
-        "consistency",
+        *("consistency", "expected_accuracy_error", "consistency_error", "measured", "change", "changed"),
     ]

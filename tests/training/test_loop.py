@@ -11,7 +11,11 @@ from tests.conftest import DATA
 RUN = {
     "dataset": "shifted",
     "frame": 56,
+    "garment": [28, 28],
     "placement": "uniform",
+    "background": "black",
+    "training_garments": None,
+    "passes": 1,
     "classes": 10,
     "architecture": "two_full",
     "options": {},
@@ -38,8 +42,7 @@ def sets(tmp_path_factory):
     file = tmp_path_factory.mktemp("sets") / "test.npz"
     np.savez(file, **datasets.freeze_test(path("test_images"), path("test_labels"), 10, 56, "uniform"))
     garments = datasets.load(path("train_images"), path("train_labels"), 10, 56, "cpu")
-    test, offsets = datasets.load_test(file, 56, "cpu")
-    return garments, test.at(offsets, RUN["normalisation"])
+    return garments, datasets.load_frozen(file, RUN["normalisation"], "cpu")
 
 
 def train(sets, checkpoint=None, **changes):
@@ -75,14 +78,14 @@ def test_a_seed_gives_the_same_run_to_the_bit(sets, architecture):
 
 def encoded(sets, run):
     """What the rule encode makes of the garments, without the files."""
-    front_end = build.front_end(run["architecture"], run["frame"], run["options"])
+    front_end = build.front_end(run["architecture"], run["frame"], run["garment"], run["options"])
 
-    def encodings(garments):
-        features = front_ends.encode(front_end, garments, run["normalisation"])
-        return front_ends.Encodings(features, garments.labels)
+    def encodings(frames):
+        return front_ends.Encodings(front_ends.encode(front_end, frames), frames.labels)
 
     garments, test = sets
-    return encodings(garments), encodings(test.garments)
+    offsets = garments.draw_offsets("center", torch.Generator())
+    return encodings(garments.at(offsets, run["normalisation"])), encodings(test)
 
 
 def test_training_on_encodings_is_training_on_frames(sets):
@@ -143,8 +146,9 @@ def test_the_history_has_a_row_before_training_and_one_per_epoch(sets):
 def test_the_network_learns_centered_garments(sets, tmp_path):
     """Two hundred steps on 400 garments are enough for most of the tiny test set, always at the center."""
     settings = RUN["training"] | {"epochs": 25}
-    garments, test = sets
-    centered = test._replace(offsets=torch.full_like(test.offsets, 14))
+    garments, _ = sets
+    test = datasets.load(path("test_images"), path("test_labels"), 10, 56, "cpu")
+    centered = test.at(torch.full((200, 2), 14), RUN["normalisation"])
     _, history = train((garments, centered), placement="center", training=settings)
     assert history[-1]["test_accuracy"] > 0.65
     assert history[-1]["train_loss"] < 0.5

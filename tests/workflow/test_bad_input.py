@@ -68,7 +68,7 @@ BROKEN = "def front_end(frame): 1 / 0\n\ndef build(features, classes): ...\n"
 @pytest.mark.parametrize(
     "target",
     [
-        "results/encodings/fashion_mnist/frame56/broken.npz",
+        "results/encodings/shifted/broken/train.npz",
         "results/figures/learning_curves.png",
         "benchmark",
     ],

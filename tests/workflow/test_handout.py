@@ -37,7 +37,7 @@ def test_the_page_says_what_the_networks_say(opened, _built):
     """At random offsets of random garments, for every network; PyTorch is asked for one frame at a time."""
     page, random = opened.page, np.random.default_rng(0)
     known = facts(page)
-    garments, _ = datasets.load_test(_built.folder / "results/datasets/shifted/test.npz", 56, "cpu")
+    garments = datasets.load_test(_built.folder / "results/datasets/shifted/test.npz", 56, "cpu")
     assert [network["name"] for network in known["networks"]] == [
         *("shifted/two_full", "shifted/two_conv_two_full", "centered/two_full", "centered/two_conv_two_full")
     ]
@@ -120,8 +120,8 @@ def test_arrow_keys_move_it_and_a_voice_says_where(opened):
     spoken = opened.page.get_by_role("status").text_content()
     verdicts = [opened.texts(side, ".verdict")[0] for side in (0, 1)]
     assert spoken == (
-        f"17 down, 18 across. two_full trained on shifted: {verdicts[0]}. "
-        f"two_conv_two_full trained on shifted: {verdicts[1]}."
+        f"17 down, 18 across. perceptron, trained on shifted: {verdicts[0]}. "
+        f"two conv two full, trained on shifted: {verdicts[1]}."
     )
 
 

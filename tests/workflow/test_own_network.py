@@ -11,7 +11,9 @@ from tests.workflow.test_staleness import RUNS_TOGETHER, TABLES, remade, run_fil
 
 pytestmark = pytest.mark.slow
 
-ENCODINGS = {f"encodings/fashion_mnist/frame56/my_net{suffix}" for suffix in (".npz", ".json")}
+ENCODINGS = {
+    f"encodings/shifted/my_net/{part}{suffix}" for part in ("train", "test") for suffix in (".npz", ".json")
+}
 
 
 def add(config):
@@ -34,7 +36,8 @@ def own(_own, tmp_path):
 
 
 def test_a_new_network_is_trained_measured_and_drawn_and_no_other_is(_own):
-    mine = run_files(_own.results(), "my_net") | ENCODINGS
+    mine = run_files(_own.results(), "my_net")
+    assert ENCODINGS <= mine
     assert _own.new == mine | RUNS_TOGETHER
     figures = {path.split("/")[-1] for path in mine if path.startswith("figures/shifted/") and "png" in path}
     assert {"classified.png", "class_images.png", "neuron_images.png", "output_weights.png"} <= figures
@@ -48,19 +51,31 @@ def test_an_invariant_network_predicts_the_same_everywhere(_own):
     with np.load(run / "translation.npz") as arrays:
         predicted = arrays["predicted"]
     assert predicted.shape == (10, 29, 29) and (predicted == predicted[:, :1, :1]).all()
-    record = json.loads((_own.folder / "results/encodings/fashion_mnist/frame56/my_net.json").read_text())
-    assert record["features"] == 784 and record["change_with_offset"] == 0
-    rows = csv.DictReader((_own.folder / "results/tables/networks.csv").open())
-    mine = [row for row in rows if row["architecture"] == "my_net"]
-    assert [row["consistency"] for row in mine] == ["1", "1"]
-    assert all(float(row["encoding_seconds"]) > 0 for row in mine)
-    assert mine[0]["parameters"] == str(784 * 50 + 50 + 50 * 10 + 10)
+        assert arrays["changes"].shape == (10,) and arrays["changes"].max() < 1e-5
+    record = json.loads((_own.folder / "results/encodings/shifted/my_net/test.json").read_text())
+    assert record["shape"] == [784] and record["seconds"] > 0
 
 
-def test_behind_a_front_end_both_placements_train_the_same_network(_own):
-    runs = [f"results/runs/{dataset}/my_net/seed1/weights.safetensors" for dataset in ("shifted", "centered")]
-    one, other = _own.bytes_of(*runs)
-    assert one == other
+def rows_of(project, table):
+    rows = csv.DictReader((project.folder / f"results/tables/{table}.csv").open())
+    return [row for row in rows if row["architecture"] == "my_net"]
+
+
+def test_an_invariant_network_is_trained_once_for_any_placement(_own):
+    """It has one row in every table, and its accuracy is that of all test garments."""
+    assert not any("centered/my_net" in path for path in _own.results())
+    for table in (*TABLES[:-1], "stripes"):
+        assert len(rows_of(_own, table)) == (table != "stripes"), table
+    (row,), (tested,) = rows_of(_own, "networks"), rows_of(_own, "accuracy")
+    assert (row["network"], row["trained_on"], row["consistency"]) == ("my net", "any placement", "1")
+    assert float(row["encoding_seconds"]) > 0
+    assert row["parameters"] == str(784 * 50 + 50 + 50 * 10 + 10)
+    (mapped,), (transfer,) = rows_of(_own, "translation"), rows_of(_own, "transfer")
+    assert mapped["garments"] == tested["test_garments"] == "200"
+    accuracies = {mapped[f"{which}_accuracy"] for which in ("expected", "center", "best", "worst")}
+    assert accuracies == {tested["test_accuracy"], transfer["accuracy"]}
+    assert transfer["tested_on"] == "any placement"
+    assert (mapped["measured"], mapped["changed"]) == ("10", "0") and float(mapped["change"]) < 1e-5
 
 
 def test_an_option_behind_the_front_end_trains_again_and_encodes_nothing(own):
@@ -92,5 +107,6 @@ def test_the_study_is_a_valid_experiment_and_keeps_what_is_made(own):
     weights = {path: what for path, what in plan.items() if path.endswith("weights.safetensors")}
     architectures = {path.stem for path in (ROOT / "scripts/architectures").glob("*.py")}
     assert {path.split("/")[3] for path in weights} == architectures
-    assert len(weights) == 2 * 5 * len(architectures)
+    trained = {tuple(path.split("/")[2:4]) for path in weights}
+    assert ("centered", "two_full") in trained and ("centered", "scattering_two_full") not in trained
     assert weights["results/runs/shifted/two_full/seed1/weights.safetensors"] == "no update"

@@ -38,15 +38,15 @@ def test_the_report_shows_and_explains_every_figure_and_table(built, browser):
     own = shown["results/figures/shifted/two_full/seed1/learning_curve.png"]
     assert own["labels"] == {
         "figure": "learning curve",
-        "network": "two_full",
-        "trained on": "shifted",
+        "network": "perceptron, trained on shifted",
         "seed": "1",
     }
     assert f"{100 * numbers['runs/shifted/two_full/test_accuracy']:.1f} %" in own["caption"]
-    with open(built.folder / "results/tables/translation.csv", encoding="utf-8") as file:
-        best = max(csv.DictReader(file), key=lambda row: float(row["expected_accuracy"]))
+    with open(built.folder / "results/tables/accuracy.csv", encoding="utf-8") as file:
+        best = max(csv.DictReader(file), key=lambda row: float(row["test_accuracy"]))
     caption = shown["results/figures/networks.png"]["caption"]
-    assert best["architecture"] in caption and f"{100 * float(best['expected_accuracy']):.1f} %" in caption
+    assert f"{best['network']} ({best['trained_on']})" in caption
+    assert f"{100 * float(best['test_accuracy']):.1f} %" in caption
 
 
 def test_a_network_without_mistakes_is_said_to_make_none(built, browser):

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, until
 pytestmark = pytest.mark.slow
 
 FIGURES_OF_IMAGES = ("class_images", "neuron_images", "controls")
-TABLES = ("accuracy", "translation", "networks", "ripple", "transfer")
+TABLES = ("accuracy", "translation", "networks", "ripple", "transfer", "comparisons")
 FIGURES = ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks")
 HANDOUT = {f"handout/{folder}handout.{kind}" for folder in ("", "draft/") for kind in ("html", "pdf")}
 OF_THE_PAGE = {  # of the first seed

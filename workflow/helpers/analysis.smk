@@ -1,6 +1,6 @@
 def test_inputs(wildcards):
     """Return the file that a run is tested on: test frames or, with a front end, their encodings."""
-    encoded = encodings(wildcards.tested_on, wildcards.architecture)
+    encoded = encodings(wildcards.tested_on, wildcards.architecture, "test")
     if encoded:
         return {"encodings": f"{encoded}.npz"}
     return {"test": f"results/datasets/{wildcards.tested_on}/test.npz"}

@@ -1,5 +1,5 @@
 # Measured on the first dataset, with networks of the notebook.
-BENCHMARKED = next(iter(EXPERIMENT.datasets))
+BENCHMARKED = related_datasets.trained(EXPERIMENT)[0]
 AT_PRECISION = "results/benchmarks/precision/{dataset}/{architecture}/{precision}/seed{seed}"
 
 
@@ -13,7 +13,7 @@ def benchmarked_networks():
 
 def benchmark_inputs(wildcards):
     """Return the garments on which a network is timed, which is tried first."""
-    operators_of(runs.Run(BENCHMARKED, wildcards.architecture, EXPERIMENT.seeds[0]))
+    operators(wildcards.architecture, BENCHMARKED)
     return {file: source_path(BENCHMARKED, file) for file in FILES}
 
 

@@ -34,18 +34,18 @@ def device(wildcards):
 
 
 @functools.cache
-def operators(architecture, frame, class_count):
+def operators(architecture, dataset):
     """Return the linear and convolutional operators of a network, which is built and tried for that.
 
     Called for every network that a target needs, so that a mistake in one ends Snakemake before any job.
     """
-    options = EXPERIMENT.architectures[architecture].options
-    return or_exit(trial.operators, architecture, frame, class_count, options, ".snakemake/networks")
+    data, options = runs.data(EXPERIMENT, dataset), EXPERIMENT.architectures[architecture].options
+    facts = architecture, data["frame"], data["garment"], data["classes"], options
+    return or_exit(trial.operators, *facts, ".snakemake/networks")
 
 
 def operators_of(run):
-    classes = EXPERIMENT.source_of(run.dataset).classes
-    return operators(run.architecture, EXPERIMENT.datasets[run.dataset].frame, len(classes))
+    return operators(run.architecture, run.dataset)
 
 
 # Params of every PyTorch job: these decide the last digits of its results.

@@ -22,3 +22,16 @@ def sources_of(is_folder):
 def of_source(key):
     """Return a params function: what the configuration says of a source."""
     return lambda wildcards: getattr(EXPERIMENT.sources[wildcards.source], key)
+
+
+def of_dataset(key):
+    """Return a params function: what the configuration says of a dataset."""
+    return lambda wildcards: getattr(EXPERIMENT.datasets[wildcards.dataset], key)
+
+
+def test_garments(wildcards):
+    """Return the files of a dataset's test garments and, for clutter, of the garments that it is cut from."""
+    files = {"images": "test_images", "labels": "test_labels"}
+    if EXPERIMENT.datasets[wildcards.dataset].background == "clutter":
+        files["training_images"] = "train_images"
+    return {name: source_path(wildcards.dataset, file) for name, file in files.items()}

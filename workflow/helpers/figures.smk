@@ -7,24 +7,35 @@ def in_report(file, caption, category, labels):
     return report(file, caption=caption, category=category, labels=labels)
 
 
-def figure(stem, caption, category, **labels):
+def figure(stem, caption, category, labels):
     """Return the files of a figure as outputs, of which a report shows one."""
     return [f"{stem}.pdf", in_report(f"{stem}.png", caption, category, labels)]
 
 
 def figure_of_run(name, caption, category):
     """Return the files of a figure of each run as outputs."""
-    labels = {"network": "{architecture}", "trained on": "{dataset}", "seed": "{seed}"}
-    return figure(f"{FIGURES}/{name}", caption, category, figure=name.replace("_", " "), **labels)
+
+    def labels_of(wildcards):
+        return {
+            "figure": name.replace("_", " "),
+            "network": named_network(wildcards),
+            "seed": wildcards.seed,
+        }
+
+    return figure(f"{FIGURES}/{name}", caption, category, labels_of)
+
+
+def named_network(wildcards):
+    return labels.network(EXPERIMENT, run_of(wildcards))
 
 
 def comparison(name, caption=None):
     """Return the files of a figure of all runs as outputs; its caption has its name unless another is given."""
-    return figure(f"results/figures/{name}", caption or name, "Comparison", figure=name.replace("_", " "))
+    return figure(f"results/figures/{name}", caption or name, "Comparison", {"figure": name.replace("_", " ")})
 
 
 def title(wildcards):
-    return run_of(wildcards).title()
+    return f"{named_network(wildcards)}, seed {wildcards.seed}"
 
 
 def striped(chosen):
@@ -37,13 +48,14 @@ def figure_stems(wildcards):
     stems = [
         f"results/figures/{dataset}/{name}"
         for dataset in EXPERIMENT.datasets
+        if not related_datasets.is_small(EXPERIMENT, dataset)
         for name in outputs.FIGURES_OF_DATASET
     ]
     for run in DRAWN_RUNS:
         neurons = EXPERIMENT.architectures[run.architecture].synthesis.neurons
         names = outputs.figures_of_run(operators_of(run), neurons)
         stems += [f"{FIGURES}/{name}".format(**run._asdict()) for name in names]
-    return stems + [f"results/figures/{name}" for name in outputs.COMPARISONS]
+    return stems + [f"results/figures/{name}" for name in outputs.comparisons(EXPERIMENT)]
 
 
 def every_figure(wildcards):
@@ -56,8 +68,14 @@ def notebook_curve(wildcards):
     return {"notebook": NOTEBOOK} if run_of(wildcards) in NOTEBOOK_RUNS else {}
 
 
+def datasets_with_stripes(wildcards):
+    """Return the datasets on which the same network is trained, its own first."""
+    trained = {(run.dataset, run.architecture) for run in RUNS}
+    alike = related_datasets.alike(EXPERIMENT, wildcards.dataset)
+    return [name for name in alike if (name, wildcards.architecture) in trained]
+
+
 def stripes_of_datasets_alike(wildcards):
     """Return the stripes of the same network trained on each dataset like its own."""
     run = run_of(wildcards)
-    same = [run._replace(dataset=dataset) for dataset in runs.alike(EXPERIMENT, run.dataset)]
-    return of_runs(f"{RUN}/stripes.npz", same)
+    return of_runs(f"{RUN}/stripes.npz", [run._replace(dataset=name) for name in datasets_with_stripes(wildcards)])

@@ -1,16 +1,45 @@
-def encodings(dataset, architecture):
-    """Return the path of the encodings of a dataset's garments, without its suffix; None without a front end."""
-    if or_exit(contract.has_front_end, architecture):
-        settings = EXPERIMENT.datasets[dataset]
-        return f"results/encodings/{settings.source}/frame{settings.frame}/{architecture}"
-    return None
+# What an encoding of a part of a dataset depends on, beside its files.
+ENCODED = {
+    "train": ("frame", "garment", "placement", "background", "training_garments", "classes"),
+    "test": ("frame", "garment"),
+}
+
+
+def encodings(dataset, architecture, part):
+    """Return the path of the encodings of a part of a dataset, train or test, without its suffix.
+
+    None for an architecture without a front end.
+    """
+    if not or_exit(contract.has_front_end, architecture):
+        return None
+    name = related_datasets.trained_as(EXPERIMENT, dataset, architecture)
+    if part == "test":  # which small datasets share
+        name = related_datasets.full_size(EXPERIMENT, name)
+    return f"results/encodings/{name}/{architecture}/{part}"
+
+
+def encoded_data(wildcards):
+    """Return what an encoding depends on, beside its files."""
+    data = runs.data(EXPERIMENT, wildcards.dataset)
+    if data["background"] == "black":  # then the features are the same at every offset
+        data["placement"] = "center"
+    return {key: data[key] for key in ENCODED[wildcards.part]}
 
 
 def encoding_inputs(wildcards):
     """Return the files that a front end encodes, which is tried first."""
-    classes = EXPERIMENT.sources[wildcards.source].classes
-    operators(wildcards.architecture, int(wildcards.frame), len(classes))
-    return {file: path.format(source=wildcards.source) for file, path in SOURCE.items()}
+    operators(wildcards.architecture, wildcards.dataset)
+    if wildcards.part == "test":
+        return {"test": f"results/datasets/{wildcards.dataset}/test.npz"}
+    return training_files(wildcards.dataset)
+
+
+def training_files(dataset):
+    """Return the files of a dataset's training garments."""
+    files = {kind: source_path(dataset, f"train_{kind}") for kind in ("images", "labels")}
+    if EXPERIMENT.datasets[dataset].background == "clutter":  # whose patches are in the test set
+        files["test"] = f"results/datasets/{dataset}/test.npz"
+    return files
 
 
 def training_inputs(wildcards):
@@ -18,12 +47,10 @@ def training_inputs(wildcards):
 
     Its network is tried first.
     """
-    operators_of(run_of(wildcards))
-    encoded = encodings(wildcards.dataset, wildcards.architecture)
-    if encoded:
-        return {"encodings": f"{encoded}.npz"}
-    return {
-        "images": source_path(wildcards.dataset, "train_images"),
-        "labels": source_path(wildcards.dataset, "train_labels"),
-        "test": f"results/datasets/{wildcards.dataset}/test.npz",
-    }
+    dataset, architecture = wildcards.dataset, wildcards.architecture
+    operators(architecture, dataset)
+    if or_exit(contract.has_front_end, architecture):
+        return {
+            f"{part}_encodings": f"{encodings(dataset, architecture, part)}.npz" for part in ("train", "test")
+        }
+    return training_files(dataset) | {"test": f"results/datasets/{dataset}/test.npz"}

@@ -57,7 +57,8 @@ rule map_translation:
 
 rule measure_invariance:
     input:
-        f"{RUN}/translation.npz",
+        translation=f"{RUN}/translation.npz",
+        predictions=f"{RUN}/predictions/{{dataset}}.npz",
     output:
         f"{RUN}/invariance.npz",
     log:

@@ -20,7 +20,7 @@ sys.path.insert(0, str(SCRIPTS))
 
 from shiftlab.data.published_sets import FILES
 from shiftlab.data.download import find as download_path
-from shiftlab.experiment import leftovers, load, outputs, runs
+from shiftlab.experiment import labels, leftovers, load, outputs, related_datasets, runs
 from shiftlab.jobs import accelerator, digests, locks
 from shiftlab.jobs.errors import UserError
 from shiftlab.jobs.log import DISK_FULL, errors_since
@@ -40,7 +40,10 @@ STARTED = time.time()
 RUNS = runs.all_runs(EXPERIMENT)
 DRAWN_RUNS = runs.drawn_runs(EXPERIMENT)
 NOTEBOOK_RUNS = runs.notebook_runs(EXPERIMENT)
+SMALL_RUNS = runs.small_runs(EXPERIMENT)
+SHOWN_RUNS = [labels.shown(EXPERIMENT, run) for run in RUNS]  # as figures name them
 TRANSFERS = runs.transfers(EXPERIMENT)
+ROBUSTNESS_TESTS = runs.robustness_tests(EXPERIMENT)
 MAIN = outputs.main_dataset(EXPERIMENT)
 RUN = "results/runs/{dataset}/{architecture}/seed{seed}"
 # The learning curve that the notebook prints.
@@ -48,7 +51,6 @@ NOTEBOOK = WORKFLOW / "workflow/resources/notebook_two_full.csv"
 
 
 wildcard_constraints:
-    frame=r"\d+",
     source="|".join(EXPERIMENT.sources),
     dataset="|".join(EXPERIMENT.datasets),
     tested_on="|".join(EXPERIMENT.datasets),

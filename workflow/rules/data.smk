@@ -45,8 +45,7 @@ rule convert_images:
 
 rule freeze_test:
     input:
-        images=lambda wildcards: source_path(wildcards.dataset, "test_images"),
-        labels=lambda wildcards: source_path(wildcards.dataset, "test_labels"),
+        unpack(test_garments),
     output:
         "results/datasets/{dataset}/test.npz",
     log:
@@ -58,6 +57,7 @@ rule freeze_test:
         code=code("data/freeze_test.py"),
         classes=class_count,
         frame=frame,
-        placement=lambda wildcards: EXPERIMENT.datasets[wildcards.dataset].placement,
+        placement=of_dataset("placement"),
+        background=of_dataset("background"),
     script:
         "../../scripts/data/freeze_test.py"

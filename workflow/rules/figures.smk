@@ -8,7 +8,7 @@ rule plot_samples:
     input:
         test="results/datasets/{dataset}/test.npz",
     output:
-        figure("results/figures/{dataset}/samples", "samples", "Garments", dataset="{dataset}"),
+        figure("results/figures/{dataset}/samples", "samples", "Garments", {"dataset": "{dataset}"}),
     log:
         "results/logs/plot_samples/{dataset}.log",
     localrule: True
@@ -16,7 +16,6 @@ rule plot_samples:
         "../../environment.yml"
     params:
         code=code("figures/plot_samples.py"),
-        frame=frame,
         classes=classes,
     script:
         "../../scripts/figures/plot_samples.py"
@@ -34,7 +33,7 @@ rule plot_learning_curves:
         "../../environment.yml"
     params:
         code=code("figures/plot_learning_curves.py"),
-        runs=RUNS,
+        runs=SHOWN_RUNS,
     script:
         "../../scripts/figures/plot_learning_curves.py"
 
@@ -72,7 +71,6 @@ rule plot_predictions:
         "../../environment.yml"
     params:
         code=code("figures/plot_predictions.py"),
-        frame=frame,
         classes=classes,
         title=title,
     script:
@@ -166,7 +164,7 @@ rule plot_translation:
         "../../environment.yml"
     params:
         code=code("figures/plot_translation.py"),
-        runs=RUNS,
+        runs=SHOWN_RUNS,
     script:
         "../../scripts/figures/plot_translation.py"
 
@@ -200,9 +198,34 @@ rule plot_transfer:
     conda:
         "../../environment.yml"
     params:
-        code=code("figures/plot_transfer.py"),
+        code=code("figures/plot_tested_on.py"),
     script:
-        "../../scripts/figures/plot_transfer.py"
+        "../../scripts/figures/plot_tested_on.py"
+
+
+use rule plot_transfer as plot_robustness with:
+    input:
+        "results/tables/robustness.csv",
+    output:
+        comparison("robustness"),
+    log:
+        "results/logs/plot_robustness.log",
+
+
+rule plot_examples:
+    input:
+        "results/tables/examples.csv",
+    output:
+        comparison("examples"),
+    log:
+        "results/logs/plot_examples.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_examples.py"),
+    script:
+        "../../scripts/figures/plot_examples.py"
 
 
 rule plot_networks:
@@ -233,7 +256,7 @@ rule plot_stripes:
         "../../environment.yml"
     params:
         code=code("figures/plot_stripes.py"),
-        datasets=lambda wildcards: runs.alike(EXPERIMENT, wildcards.dataset),
+        datasets=datasets_with_stripes,
         title=title,
     script:
         "../../scripts/figures/plot_stripes.py"

@@ -14,7 +14,7 @@ rule tabulate_accuracy:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_accuracy.py"),
-        runs=RUNS,
+        runs=identities(RUNS),
     script:
         "../../scripts/tables/tabulate_accuracy.py"
 
@@ -49,7 +49,7 @@ rule tabulate_translation:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_translation.py"),
-        runs=RUNS,
+        runs=identities(RUNS),
     script:
         "../../scripts/tables/tabulate_translation.py"
 
@@ -59,7 +59,8 @@ rule tabulate_networks:
         records=of_runs(f"{RUN}/training.json"),
         costs=of_runs(f"{RUN}/cost.json"),
         invariance=of_runs(f"{RUN}/invariance.npz"),
-        encodings=[f"{encodings(run.dataset, run.architecture)}.json" for run in ENCODED_RUNS],
+        measures=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
+        encodings=[record for run in RUNS for record in encoding_records(run)],
     output:
         **table("networks"),
     log:
@@ -69,8 +70,8 @@ rule tabulate_networks:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_networks.py"),
-        runs=RUNS,
-        encoded=ENCODED_RUNS,
+        runs=identities(RUNS),
+        encoded=[encoding_records(run) for run in RUNS],
     script:
         "../../scripts/tables/tabulate_networks.py"
 
@@ -87,17 +88,14 @@ rule tabulate_ripple:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_ripple.py"),
-        runs=RUNS,
+        runs=identities(RUNS),
     script:
         "../../scripts/tables/tabulate_ripple.py"
 
 
 rule tabulate_transfer:
     input:
-        [
-            f"{RUN}/predictions/{{tested_on}}.json".format(tested_on=dataset, **run._asdict())
-            for run, dataset in TRANSFERS
-        ],
+        measures_of(TRANSFERS),
     output:
         **table("transfer"),
     log:
@@ -106,10 +104,62 @@ rule tabulate_transfer:
     conda:
         "../../environment.yml"
     params:
-        code=code("tables/tabulate_transfer.py"),
-        transfers=TRANSFERS,
+        code=code("tables/tabulate_tested_on.py"),
+        tests=shown_tests(TRANSFERS),
     script:
-        "../../scripts/tables/tabulate_transfer.py"
+        "../../scripts/tables/tabulate_tested_on.py"
+
+
+use rule tabulate_transfer as tabulate_robustness with:
+    input:
+        measures_of(ROBUSTNESS_TESTS),
+    output:
+        **table("robustness"),
+    log:
+        "results/logs/tabulate_robustness.log",
+    params:
+        code=code("tables/tabulate_tested_on.py"),
+        tests=shown_tests(ROBUSTNESS_TESTS),
+
+
+rule tabulate_examples:
+    input:
+        of_runs(f"{RUN}/predictions/{{dataset}}.json", EXAMPLE_RUNS),
+    output:
+        **table("examples"),
+    log:
+        "results/logs/tabulate_examples.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tables/tabulate_examples.py"),
+        runs=[
+            labels.identity(EXPERIMENT, run) | {"dataset": related_datasets.full_size(EXPERIMENT, run.dataset)}
+            for run in EXAMPLE_RUNS
+        ],
+        garments=[training_garments(run.dataset) for run in EXAMPLE_RUNS],
+        passes=[EXPERIMENT.datasets[run.dataset].passes for run in EXAMPLE_RUNS],
+    script:
+        "../../scripts/tables/tabulate_examples.py"
+
+
+rule tabulate_comparisons:
+    input:
+        of_runs(f"{RUN}/predictions/{{dataset}}.npz"),
+    output:
+        **table("comparisons"),
+    log:
+        "results/logs/tabulate_comparisons.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tables/tabulate_comparisons.py"),
+        runs=identities(RUNS),
+        sources=[EXPERIMENT.datasets[run.dataset].source for run in RUNS],
+    script:
+        "../../scripts/tables/tabulate_comparisons.py"
 
 
 rule tabulate_stripes:
@@ -124,14 +174,14 @@ rule tabulate_stripes:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_stripes.py"),
-        runs=lambda wildcards: striped(RUNS),
+        runs=lambda wildcards: identities(striped(RUNS)),
     script:
         "../../scripts/tables/tabulate_stripes.py"
 
 
 rule tabulate_summary:
     input:
-        lambda wildcards: csv_of(outputs.summarised_tables(striped(RUNS))),
+        lambda wildcards: csv_of(outputs.summarised_tables(EXPERIMENT, striped(RUNS))),
     output:
         **table("summary"),
     log:
@@ -163,7 +213,9 @@ rule tabulate_numbers:
         code=code("tables/tabulate_numbers.py"),
         frames={name: dataset.frame for name, dataset in EXPERIMENT.datasets.items()},
         classes={name: EXPERIMENT.source_of(name).classes for name in EXPERIMENT.datasets},
+        training_garments={name: dataset.training_garments for name, dataset in EXPERIMENT.datasets.items()},
         settings=outputs.numbered_settings(EXPERIMENT),
+        networks=identities(RUNS),
         runs=RUNS,
         drawn=DRAWN_RUNS,
     script:

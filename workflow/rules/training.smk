@@ -5,10 +5,12 @@ rule encode:
     input:
         unpack(encoding_inputs),
     output:
-        features="results/encodings/{source}/frame{frame}/{architecture}.npz",
-        record="results/encodings/{source}/frame{frame}/{architecture}.json",
+        features="results/encodings/{dataset}/{architecture}/{part}.npz",
+        record="results/encodings/{dataset}/{architecture}/{part}.json",
     log:
-        "results/logs/encode/{source}/frame{frame}/{architecture}.log",
+        "results/logs/encode/{dataset}/{architecture}/{part}.log",
+    wildcard_constraints:
+        part="train|test",
     priority: 1
     conda:
         "../../environment.yml"
@@ -20,7 +22,7 @@ rule encode:
     params:
         **TORCH,
         code=code("training/encode.py", "architectures/{architecture}.py"),
-        classes=lambda wildcards: len(EXPERIMENT.sources[wildcards.source].classes),
+        data=encoded_data,
         options=lambda wildcards: runs.front_end_options(EXPERIMENT, wildcards.architecture),
         normalisation=EXPERIMENT.normalisation.model_dump(),
     script:

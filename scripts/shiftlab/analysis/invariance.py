@@ -8,6 +8,7 @@ import numpy as np
 
 POOLING = 4  # pixels: the period with which two poolings by 2 see the frame
 PERIODS = range(2, 9)  # to compare with it
+INVARIANT = ("change", "changed")  # the measures of an invariant network alone
 
 
 def accuracy_map(predicted, labels):
@@ -24,53 +25,92 @@ def class_maps(predicted, labels, classes):
     return maps
 
 
-def consistency(predicted):
-    """Return the probability that a garment is taken for the same class at two independent uniform offsets.
+def consistencies(predicted):
+    """Return how likely each garment is predicted as one class at two independent uniform offsets: (M,).
 
     The measure of R. Zhang, "Making Convolutional Networks Shift-Invariant Again" (2019), there sampled. Here
-    it is exact: where a garment is taken for class c at a share p_c of its offsets, it is the sum of p_c^2.
-    A network that always predicts the same class is consistent without being right, so an accuracy is given
-    too.
+    it is exact: if a share p_c of a garment's offsets yields class c, it is the sum of p_c^2. Consistency is
+    its mean. A network that always predicts the same class is consistent without being right, so an accuracy
+    is given too.
     """
     flat = predicted.reshape(len(predicted), -1)
     shares = [(flat == label).mean(axis=1) for label in np.unique(flat)]  # each (M,)
-    return float(np.square(shares).sum(axis=0).mean())
+    return np.square(shares).sum(axis=0)
 
 
-def measure(garments, labels, predicted, shown, classes):
+def measure(mapped, classes, tested=None):
     """Reduce a translation map to what figures and tables need of it: arrays by name.
 
-    garments, labels, predicted, shown: of analysis.translation. classes: their number.
+    mapped: what analysis.translation returns. classes: their number. tested: of an invariant network, the
+    (labels, predicted), int (N,), of all test garments, which count instead of those of the map.
+
     accuracy_map float64 (R, C). class_maps float64 (classes, R, C). tested int64: the number of garments.
-    consistency float64. shown_garments, shown_labels int64 (S,), and shown_shares float64 (S,): the share of
-    the offsets at which each of these is recognised.
+    expected_accuracy and consistency float64, each with its standard error over the garments as ..._error.
+    shown_garments, shown_labels int64 (S,), and shown_shares float64 (S,): the share of the offsets at which
+    each of these is recognised. Of an invariant network, consistency is that of the garments that passed
+    through the network at every offset: measured int64, their number, change float64, the largest change of
+    a probability, and changed int64, the number of answers other than the garment's commonest one.
     """
+    labels, predicted, shown = (mapped[name] for name in ("labels", "predicted", "shown"))
+    shown_shares = (predicted[shown] == labels[shown, None, None]).mean(axis=(1, 2))
+    everywhere, extra = predicted, {}
+    if tested:
+        everywhere = mapped["measured_predicted"]
+        labels, predicted = (
+            tested[0],
+            np.broadcast_to(tested[1][:, None, None], (len(tested[1]), *predicted.shape[1:])),
+        )
+        extra = {
+            "measured": np.int64(len(everywhere)),
+            "change": mapped["changes"].max(),
+            "changed": np.int64(sum(_uncommon(answers) for answers in everywhere)),
+        }
+    shares = (predicted == labels[:, None, None]).mean(axis=(1, 2))
     return {
         "accuracy_map": accuracy_map(predicted, labels),
         "class_maps": class_maps(predicted, labels, classes),
         "tested": np.int64(len(labels)),
-        "consistency": np.float64(consistency(predicted)),
-        "shown_garments": garments[shown],
-        "shown_labels": labels[shown],
-        "shown_shares": (predicted[shown] == labels[shown, None, None]).mean(axis=(1, 2)),
+        **_mean_and_error("expected_accuracy", shares),
+        **_mean_and_error("consistency", consistencies(everywhere)),
+        "shown_garments": mapped["garments"][shown],
+        "shown_labels": mapped["labels"][shown],
+        "shown_shares": shown_shares,
+        **extra,
     }
+
+
+def _mean_and_error(name, values):
+    """Return the mean of values, (M,), and its standard error, 0 for one value, under `name`."""
+    error = values.std(ddof=1) / np.sqrt(len(values)) if len(values) > 1 else 0
+    return {name: np.float64(values.mean()), f"{name}_error": np.float64(error)}
+
+
+def _uncommon(answers):
+    """Return how many answers, (R, C), differ from the commonest."""
+    return answers.size - np.unique(answers, return_counts=True)[1].max()
 
 
 def measures(measured):
     """Return the measures of a run, given what `measure` returned.
 
     A mapping: garments (their number), the accuracy expected over uniform offsets, in the middle of the
-    frame, at the best and at the worst offset, and the consistency.
+    frame, at the best and at the worst offset, and the consistency; the standard errors over the garments
+    of the first and the last; the number of garments measured at every offset; and of an invariant network
+    the change of a probability and the number of changed answers among these, nan for others.
     """
     accuracies = measured["accuracy_map"]
     rows, columns = accuracies.shape
     return {
         "garments": int(measured["tested"]),
-        "expected_accuracy": float(accuracies.mean()),
+        "expected_accuracy": float(measured["expected_accuracy"]),
         "center_accuracy": float(accuracies[(rows - 1) // 2, (columns - 1) // 2]),
         "best_accuracy": float(accuracies.max()),
         "worst_accuracy": float(accuracies.min()),
         "consistency": float(measured["consistency"]),
+        "expected_accuracy_error": float(measured["expected_accuracy_error"]),
+        "consistency_error": float(measured["consistency_error"]),
+        "measured": int(measured.get("measured", measured["tested"])),
+        **{name: float(measured[name]) if name in measured else np.nan for name in INVARIANT},
     }
 
 

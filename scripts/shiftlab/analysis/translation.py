@@ -1,18 +1,19 @@
 """What a network predicts for a garment at every offset of its frame: nothing is sampled."""
 
 import logging
+import math
 
 import torch
 
 from shiftlab.data import datasets
 from shiftlab.jobs import progress
-from shiftlab.networks import build
 from shiftlab.training import evaluation
 
 log = logging.getLogger(__name__)
 
 SHOWN = 25  # garments of each class, at most, whose probabilities are kept for the handout
 STEPS = 255  # of a probability stored as uint8
+MEASURED = 20  # garments, at least, on which the invariance of an invariant network is measured
 
 
 def translation_map(network, garments, chosen, normalisation):
@@ -25,39 +26,74 @@ def translation_map(network, garments, chosen, normalisation):
     shown bool (M,): the S garments, at most SHOWN of each class, with probabilities uint8 (S, R, C, classes),
     in steps of 1 / STEPS.
     """
-    shown = torch.isin(chosen, datasets.choose(garments.labels, SHOWN)).cpu()
-    predicted, probabilities = predict_everywhere(network, garments, chosen, shown, normalisation)
-    return {
-        "garments": chosen.cpu().numpy(),
-        "labels": garments.labels[chosen].cpu().numpy(),
-        "predicted": predicted.numpy(),
-        "shown": shown.numpy(),
-        "probabilities": probabilities.numpy(),
+    shown, (rows, columns) = _shown(garments, chosen), garments.windows.shape[1:3]
+    predicted, probabilities = [], []
+    for number, answers in enumerate(_everywhere(network, garments, chosen, normalisation)):
+        predicted.append(answers.argmax(dim=1).byte())  # (R C, classes) -> (R C,)
+        if shown[number]:
+            probabilities.append(_rounded(answers.exp()))
+    predicted, probabilities = torch.stack(predicted), torch.stack(probabilities)  # (M, R C), (S, R C, ...)
+    return _described(garments, chosen, shown) | {
+        "predicted": predicted.unflatten(1, (rows, columns)).cpu().numpy(),
+        "probabilities": probabilities.unflatten(1, (rows, columns)).cpu().numpy(),
     }
 
 
-def predict_everywhere(network, garments, chosen, shown, normalisation):
-    """Return the arrays predicted and probabilities of `translation_map` as tensors on the CPU.
+def invariant_map(network, garments, chosen, normalisation):
+    """Return the arrays of `translation_map` for a network whose answers do not depend on the offset.
 
-    shown: bool (M,). The other arguments as there. The predictions of a network with a front end do not
-    depend on the offset: they are computed at the first.
+    By construction, its answer at the first offset holds at all of them. This is measured on MEASURED
+    garments or a few more, as many of each class, which pass through the whole network at every offset:
+    measured int64 (K,), those garments. changes float64 (K,): the largest change of a probability from one
+    offset to another. measured_predicted uint8 (K, R, C): the class at each offset.
     """
+    shown, (rows, columns) = _shown(garments, chosen), garments.windows.shape[1:3]
+    first = torch.zeros(len(chosen), 2, dtype=torch.int64, device=chosen.device)
+    answers = evaluation.log_probabilities(network, garments.at(first, normalisation, chosen))
+    predicted = answers.argmax(dim=1).byte()[:, None, None].expand(-1, rows, columns)
+    probabilities = _rounded(answers.exp())[shown.to(answers.device), None, None]
+    of_chosen = garments.labels[chosen]
+    per_class = math.ceil(MEASURED / len(of_chosen.unique()))
+    measured = chosen[datasets.choose(of_chosen, per_class)]
+    changes, everywhere = [], []
+    for logs in _everywhere(network, garments, measured, normalisation):
+        shares = logs.double().exp()  # (R C, classes)
+        changes.append((shares.amax(dim=0) - shares.amin(dim=0)).max())
+        everywhere.append(logs.argmax(dim=1).byte())
+    return _described(garments, chosen, shown) | {
+        "predicted": predicted.cpu().numpy(),
+        "probabilities": probabilities.expand(-1, rows, columns, -1).cpu().numpy(),
+        "measured": measured.cpu().numpy(),
+        "changes": torch.stack(changes).cpu().numpy(),
+        "measured_predicted": torch.stack(everywhere).unflatten(1, (rows, columns)).cpu().numpy(),
+    }
+
+
+def _everywhere(network, garments, chosen, normalisation):
+    """Yield the log-probabilities of each chosen garment at every offset: float32 (R C, classes)."""
     rows, columns = garments.windows.shape[1:3]
     device = garments.labels.device
     offsets = torch.cartesian_prod(torch.arange(rows, device=device), torch.arange(columns, device=device))
-    if build.has_front_end(network):
-        offsets = offsets[:1]
-    predicted = torch.empty(len(chosen), rows * columns, dtype=torch.uint8, device=device)
-    probabilities = []
+    generator = torch.Generator(device).manual_seed(datasets.TEST_SEED)
     log.info("%d garments at %d offsets each", len(chosen), rows * columns)
     with progress.Bar(len(chosen), "garment") as bar:
-        for number, garment in enumerate(chosen):
-            index = garment.expand(len(offsets))
-            answers = evaluation.log_probabilities(network, garments.at(offsets, normalisation, index))
-            predicted[number] = answers.argmax(dim=1)  # (R*C, classes) -> (R*C,); of one offset, for all
-            if shown[number]:
-                shares = (answers.exp() * STEPS).round().byte()
-                probabilities.append(shares.expand(rows * columns, -1))
+        for garment in chosen:
+            frames = garments.at(offsets, normalisation, garment.expand(len(offsets)), generator)
+            yield evaluation.log_probabilities(network, frames)
             bar.update()
-    kept = torch.stack(probabilities)  # (S, R*C, classes)
-    return tuple(answers.unflatten(1, (rows, columns)).cpu() for answers in (predicted, kept))
+
+
+def _shown(garments, chosen):
+    return torch.isin(chosen, datasets.choose(garments.labels, SHOWN)).cpu()
+
+
+def _described(garments, chosen, shown):
+    return {
+        "garments": chosen.cpu().numpy(),
+        "labels": garments.labels[chosen].cpu().numpy(),
+        "shown": shown.numpy(),
+    }
+
+
+def _rounded(shares):
+    return (shares * STEPS).round().byte()

@@ -28,6 +28,15 @@ def _count_or_all(value):
     raise ValueError("it must be a whole number of at least 1 or all")
 
 
+def _known_background(value):
+    match value:
+        case "black" | "clutter":
+            return value
+        case {"noise": int() | float() as noise} if len(value) == 1 and 0 < noise <= 1:
+            return value
+    raise ValueError("it must be black, clutter or {noise: a number greater than 0 and at most 1}")
+
+
 Seeds = Annotated[list[Seed], Field(min_length=1), AfterValidator(unique)]
 
 
@@ -100,17 +109,33 @@ class Benchmark(Section):
 
 
 class Dataset(Section):
-    """A source of garments, the frame in which they are placed, and the distribution of their offset."""
+    """A source of garments, the frame in which they are placed, their offsets, and what is behind them."""
 
     source: str = Field(description="A name from sources.")
     frame: int = Field(ge=1, le=1024, description="Side of the frame in pixels; at least the garment's.")
     placement: Literal["center", "uniform"] = Field(
         description="center puts every garment in the middle; uniform draws any offset, each as likely."
     )
+    background: Annotated[JsonValue, BeforeValidator(_known_background)] = Field(
+        default="black",
+        description="black; {noise: standard deviation in grey levels of [0, 1]}, added to every pixel and "
+        "clipped; or clutter, patches of training garments away from the garment.",
+    )
+    training_garments: int | None = Field(
+        default=None, ge=1, description="Only the first so many, as many of each class as possible."
+    )
+    passes: int = Field(
+        default=1, ge=1, description="How often an epoch goes through the garments, each time placed anew."
+    )
+    test_only: bool = Field(default=False, description="Networks are tested on it, and none is trained.")
 
 
 class Architecture(Section):
     """A network; its name is a file in scripts/architectures/."""
+
+    label: Annotated[str, Field(min_length=1, max_length=20)] = Field(
+        description="What readers see of it, in figures, tables, menus and the text."
+    )
 
     options: dict[str, JsonValue] = Field(
         default={}, description="Arguments of the functions in its file, build and front_end."

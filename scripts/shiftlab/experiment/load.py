@@ -4,7 +4,8 @@ import copy
 
 from pydantic import ValidationError
 
-from shiftlab.experiment import messages
+from shiftlab.data import backgrounds
+from shiftlab.experiment import messages, related_datasets
 from shiftlab.experiment.config import Control, Experiment
 from shiftlab.experiment.sources import KINDS
 from shiftlab.jobs.errors import UserError
@@ -29,8 +30,11 @@ def experiment(given, defaults):
         source.check(f"sources.{name}")
     for name, dataset in found.datasets.items():
         _check_dataset(name, dataset, found)
+    if not related_datasets.trained(found):
+        raise UserError("datasets: all are test_only; at least one must be for training")
     for name, architecture in found.architectures.items():
         _check_architecture(name, architecture)
+    _check_labels(found)
     _check_batches(given, found)
     _check_translation(found)
     return found
@@ -45,7 +49,10 @@ def _complete(given, defaults):
     for name, source in _mappings(config.get("sources")):
         if name in KINDS:
             source.setdefault("kind", name)
-    for _, architecture in _mappings(config.get("architectures")):
+    known = dict(_mappings(defaults.get("architectures")))
+    for name, architecture in _mappings(config.get("architectures")):
+        label = known.get(name, {}).get("label", str(name).replace("_", " "))
+        architecture.setdefault("label", label)
         for section in ("training", "synthesis"):
             architecture[section] = _over(config.get(section), architecture.get(section, {}))
         _complete_controls(architecture["synthesis"])
@@ -77,11 +84,24 @@ def _check_dataset(name, dataset, found):
         known = ", ".join(found.sources)
         source = messages.shown(dataset.source)
         raise UserError(f"datasets.{name}.source: unknown source {source}; there are: {known}")
-    _, height, width = found.source_of(name).training_shape
+    count, height, width = found.source_of(name).training_shape
     if dataset.frame < max(height, width):
         raise UserError(
             f"datasets.{name}.frame: {dataset.frame} is smaller than the garment ({height}x{width}); "
             f"it must be at least {max(height, width)}"
+        )
+    room = (dataset.frame - max(height, width)) // 2  # around a garment in the middle
+    patch = backgrounds.patch_side((height, width))
+    if dataset.background == "clutter" and room < patch:
+        raise UserError(
+            f"datasets.{name}.background: clutter takes {patch} pixels on each side of a garment in the "
+            f"middle, and there are {room}; the frame must be at least {max(height, width) + 2 * patch}"
+        )
+    classes = len(found.source_of(name).classes)
+    if dataset.training_garments is not None and not classes <= dataset.training_garments <= count:
+        raise UserError(
+            f"datasets.{name}.training_garments: {dataset.training_garments} is not allowed; it must be at "
+            f"least {classes}, one for each class, and at most {count}"
         )
 
 
@@ -97,6 +117,17 @@ def _check_architecture(name, architecture):
             if option not in known:
                 allowed = ", ".join(known) or "none"
                 raise UserError(f"architectures.{name}.options: unknown option {option}; allowed: {allowed}")
+
+
+def _check_labels(found):
+    names = {}
+    for name, architecture in found.architectures.items():
+        if architecture.label in names:
+            raise UserError(
+                f"architectures.{name}.label: {messages.shown(architecture.label)} is the label of "
+                f"{names[architecture.label]} as well; each needs a different one"
+            )
+        names[architecture.label] = name
 
 
 def _check_batches(given, found):

@@ -1,6 +1,6 @@
 """What an experiment produces: the figures of each run, the tables, the subject of the handout."""
 
-from shiftlab.experiment import runs
+from shiftlab.experiment import labels, related_datasets, runs
 from shiftlab.networks import contract
 
 # The names of all figures: of each dataset, of each run (those that suit its network), of all runs.
@@ -11,10 +11,13 @@ FIGURES_OF_RUN = (
 )
 COMPARISONS = (
     *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
-    "three_offsets",
+    *("three_offsets", "robustness", "examples"),
 )
 # The names of all tables; the last two say what is compared with the notebook, and over the seeds.
-TABLES = ("accuracy", "translation", "ripple", "transfer", "stripes", "networks", "reproduction", "summary")
+TABLES = (
+    *("accuracy", "translation", "ripple", "transfer", "robustness", "examples", "stripes", "networks"),
+    *("comparisons", "reproduction", "summary"),
+)
 # Some figures have the name of a table.
 NAMES = tuple(dict.fromkeys(FIGURES_OF_DATASET + FIGURES_OF_RUN + COMPARISONS + TABLES))
 
@@ -39,14 +42,34 @@ def figures_of_run(operators, neurons):
     return [name for name in FIGURES_OF_RUN if makes_sense.get(name, True)]
 
 
-def summarised_tables(striped):
+def comparisons(experiment):
+    """Return the names of the figures of all runs."""
+    return [name for name in COMPARISONS if _makes_sense(experiment, name)]
+
+
+def _makes_sense(experiment, name):
+    """Say whether an experiment has what a figure or a table of all runs shows."""
+    match name:
+        case "robustness":
+            return bool(runs.robustness_tests(experiment))
+        case "examples":
+            return bool(runs.small_runs(experiment))
+        case "reproduction":
+            return bool(runs.notebook_runs(experiment))
+    return True
+
+
+def summarised_tables(experiment, striped):
     """Return the names of the tables summarised over the seeds. striped: whether there are stripes."""
-    return ["accuracy", "translation", "ripple", "transfer", *(["stripes"] if striped else [])]
+    tables = ["accuracy", "translation", "ripple", "transfer", "robustness", "examples"]
+    kept = [name for name in tables if _makes_sense(experiment, name)]
+    return [*kept, *(["stripes"] if striped else [])]
 
 
 def numbered_tables(experiment, striped):
     """Return the names of the tables whose numbers a text may name."""
-    return [*summarised_tables(striped), *(["reproduction"] if runs.notebook_runs(experiment) else [])]
+    tables = [*summarised_tables(experiment, striped), "comparisons", "reproduction"]
+    return [name for name in tables if _makes_sense(experiment, name)]
 
 
 def all_tables(experiment, striped):
@@ -56,16 +79,29 @@ def all_tables(experiment, striped):
 
 
 def main_dataset(experiment):
-    """Return the dataset that the handout is about: the first with uniform offsets, else the first."""
-    uniform = (name for name, dataset in experiment.datasets.items() if dataset.placement == "uniform")
-    return next(uniform, next(iter(experiment.datasets)))
+    """Return the dataset that the handout is about: the first with uniform offsets, else the first.
+
+    Of those that are not small, and on which networks are trained.
+    """
+    trained = related_datasets.trained(experiment)
+    candidates = [name for name in trained if not related_datasets.is_small(experiment, name)]
+    uniform = (name for name in candidates if experiment.datasets[name].placement == "uniform")
+    return next(uniform, candidates[0])
+
+
+def compared_datasets(experiment):
+    """Return the datasets that the handout compares, the main one first: alike, trained on, and black."""
+    return [
+        name
+        for name in related_datasets.alike(experiment, main_dataset(experiment))
+        if name in related_datasets.trained(experiment) and experiment.datasets[name].background == "black"
+    ]
 
 
 def live_runs(experiment):
     """Return the runs among which a reader of the page chooses, all tested on the same garments."""
-    main = main_dataset(experiment)
-    source = experiment.datasets[main].source
-    datasets = [name for name in runs.alike(experiment, main) if experiment.datasets[name].source == source]
+    source = experiment.datasets[main_dataset(experiment)].source
+    datasets = [name for name in compared_datasets(experiment) if experiment.datasets[name].source == source]
     return [
         run
         for dataset in datasets
@@ -77,7 +113,7 @@ def live_runs(experiment):
 def live_networks(experiment):
     """Return the names of the live_runs on the page: in links ("name") and in menus ("title")."""
     return [
-        {"name": f"{run.dataset}/{run.architecture}", "title": f"{run.architecture} trained on {run.dataset}"}
+        {"name": f"{run.dataset}/{run.architecture}", "title": labels.network(experiment, run)}
         for run in live_runs(experiment)
     ]
 
@@ -97,12 +133,14 @@ def numbered_settings(experiment):
 
 def handout_facts(experiment):
     """Return the facts of the configuration for the handout's text, see handout.template.context."""
-    main = main_dataset(experiment)
+    main, datasets = main_dataset(experiment), compared_datasets(experiment)
     architectures = list(experiment.architectures)
+    first = [run for run in runs.all_runs(experiment) if run.seed == experiment.seeds[0]]
     return {
-        "datasets": {name: experiment.datasets[name].placement for name in runs.alike(experiment, main)},
+        "datasets": {name: experiment.datasets[name].placement for name in datasets},
         "architectures": architectures,
-        "learned": [name for name in architectures if not contract.has_front_end(name)],
+        "learned": [name for name in architectures if not contract.is_invariant(name)],
+        "networks": [labels.identity(experiment, run) for run in first if run.dataset in datasets],
         "seed": f"seed{experiment.seeds[0]}",
         "seeds": len(experiment.seeds),
         "word": "garment" if experiment.source_of(main).kind == "fashion_mnist" else "image",

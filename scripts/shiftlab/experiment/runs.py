@@ -1,28 +1,36 @@
-"""The runs of an experiment, what determines each, and which of them belong together."""
+"""The runs of an experiment, and what determines each."""
 
 from typing import NamedTuple
 
+from shiftlab.experiment import labels, related_datasets
 from shiftlab.networks import contract
 
 
 class Run(NamedTuple):
-    """A dataset, an architecture and a seed, trained once."""
+    """A dataset, an architecture and a seed, trained once; or what readers see of them, see labels.shown."""
 
     dataset: str
     architecture: str
     seed: int
 
-    def title(self):
-        """Return the run's name in figures."""
-        return f"{self.architecture} trained on {self.dataset}, seed {self.seed}"
-
 
 def all_runs(experiment):
-    """Return every Run, by dataset, then architecture, then seed, in the order of the configuration."""
+    """Return every Run but the small ones, by dataset, architecture and seed, in the order configured."""
+    return [run for run in _every_run(experiment) if not related_datasets.is_small(experiment, run.dataset)]
+
+
+def small_runs(experiment):
+    """Return the runs on small datasets, which show what accuracy costs in examples."""
+    return [run for run in _every_run(experiment) if related_datasets.is_small(experiment, run.dataset)]
+
+
+def _every_run(experiment):
     return [
         Run(dataset, architecture, seed)
         for dataset in experiment.datasets
         for architecture in experiment.architectures
+        if dataset in related_datasets.trained(experiment)
+        and related_datasets.trained_as(experiment, dataset, architecture) == dataset
         for seed in experiment.seeds
     ]
 
@@ -42,18 +50,34 @@ def notebook_runs(experiment):
     ]
 
 
+def data(experiment, dataset):
+    """Return everything that determines the frames of a dataset, given its source: of JSON's types.
+
+    Its keys: dataset, frame, garment (height and width), placement, background, training_garments (their
+    number, None for all), passes (how often an epoch goes through them) and classes (their number, so that
+    renaming one retrains nothing).
+    """
+    own, source = experiment.datasets[dataset], experiment.source_of(dataset)
+    return {
+        "dataset": dataset,
+        "frame": own.frame,
+        "garment": list(source.training_shape[1:]),
+        "placement": own.placement,
+        "background": own.background,
+        "training_garments": own.training_garments,
+        "passes": own.passes,
+        "classes": len(source.classes),
+    }
+
+
 def settings(experiment, run):
     """Return everything in the configuration that determines a run: a mapping of JSON's types.
 
-    Its keys: dataset, frame, placement, classes (their number, so that renaming one retrains nothing),
-    architecture, options, seed, training and normalisation.
+    What `data` returns, and architecture, options, seed, training (learning_rate, momentum, batch_size,
+    epochs, schedule, precision) and normalisation (mean, std).
     """
-    dataset, architecture = experiment.datasets[run.dataset], experiment.architectures[run.architecture]
-    return {
-        "dataset": run.dataset,
-        "frame": dataset.frame,
-        "placement": dataset.placement,
-        "classes": len(experiment.source_of(run.dataset).classes),
+    architecture = experiment.architectures[run.architecture]
+    return data(experiment, run.dataset) | {
         "architecture": run.architecture,
         "options": dict(architecture.options),
         "seed": run.seed,
@@ -67,18 +91,35 @@ def front_end_options(experiment, architecture):
     return contract.options_of("front_end", architecture, experiment.architectures[architecture].options)
 
 
-def alike(experiment, dataset):
-    """Return the datasets on which a network trained on `dataset` can be tested, `dataset` first.
+def tests(experiment):
+    """Return all pairs (run, dataset on which it is tested); an invariant network needs no two placements."""
+    return [(run, dataset) for run in all_runs(experiment) for dataset in _tested(experiment, run)]
 
-    They share its frame and its classes.
-    """
 
-    def key(name):
-        return experiment.datasets[name].frame, experiment.source_of(name).classes
-
-    return [dataset, *(name for name in experiment.datasets if name != dataset and key(name) == key(dataset))]
+def _tested(experiment, run):
+    """Return the datasets on which a run is tested, its own first."""
+    found = {}
+    for name in related_datasets.alike(experiment, run.dataset):
+        dataset = experiment.datasets[name]
+        seen = labels.placement_shown(experiment, name, run.architecture)
+        found.setdefault((dataset.source, seen), name)
+    return list(found.values())
 
 
 def transfers(experiment):
-    """Return all pairs (run, dataset on which it is tested)."""
-    return [(run, dataset) for run in all_runs(experiment) for dataset in alike(experiment, run.dataset)]
+    """Return the pairs of `tests` in which the test frames are black behind the garment."""
+    return [(run, name) for run, name in tests(experiment) if experiment.datasets[name].background == "black"]
+
+
+def robustness_tests(experiment):
+    """Return the pairs of `tests` in which the test frames are the run's own, or not black.
+
+    None if all are black.
+    """
+    pairs = tests(experiment)
+    chosen = [
+        (run, name)
+        for run, name in pairs
+        if name == run.dataset or experiment.datasets[name].background != "black"
+    ]
+    return chosen if any(experiment.datasets[name].background != "black" for _, name in chosen) else []

@@ -5,15 +5,14 @@ from shiftlab.figures import style, tiles
 SHOWN, COLUMNS = 35, 7
 
 
-def draw(test, predicted, frame, classes):
+def draw(test, predicted, classes):
     """Draw the first test frames and mark the misclassified ones. Returns a figure.
 
-    test: the arrays of a test.npz. predicted: int (N,). frame: side of the frame. classes: their names.
+    test: the arrays of a test.npz. predicted: int (N,). classes: their names.
     """
     shown, names = min(SHOWN, len(predicted)), [style.short(name) for name in classes]
     figure, axes = tiles.grid(shown, COLUMNS, title_height=0.27)
-    images = tiles.place(test["garments"][:shown], test["offsets"][:shown], frame)
-    for ax, image, label, guess in zip(axes, images, test["labels"], predicted):
+    for ax, image, label, guess in zip(axes, test["frames"], test["labels"], predicted):
         tiles.show_grey(ax, image)
         right = guess == label
         # These marks survive greyscale printing: misclassified frames have a cross and a thick edge.

@@ -1,4 +1,4 @@
-"""All networks in one figure: expected accuracy against consistency."""
+"""All networks in one figure: test accuracy against consistency."""
 
 import matplotlib.pyplot as plt
 
@@ -7,19 +7,19 @@ from shiftlab.tables import statistics
 
 
 def draw(table):
-    """Draw every network at its consistency and expected accuracy; what it costs is in the legend.
+    """Draw every network at its consistency and test accuracy; what it costs is in the legend.
 
-    table: DataFrame with dataset, architecture, seed, parameters, encoding_seconds, training_seconds,
-    expected_accuracy and consistency. A colour per architecture and a marker per dataset, hollow and larger
+    table: DataFrame with network, trained_on, seed, parameters, encoding_seconds, training_seconds,
+    test_accuracy and consistency. A colour per architecture and a marker per dataset, hollow and larger
     from the second on, so that it does not hide the first. Several seeds are a mean, with bars that are its
     95 % interval. Returns a figure.
     """
-    networks = table.groupby(["dataset", "architecture"], sort=False)
-    datasets, architectures = (list(table[key].unique()) for key in ("dataset", "architecture"))
+    networks = table.groupby(["trained_on", "network"], sort=False)
+    datasets, architectures = (list(table[key].unique()) for key in ("trained_on", "network"))
     figure, ax = plt.subplots(figsize=(style.WIDTH, 3.4 + 0.14 * len(networks)))
     for (dataset, architecture), group in networks:
         x, x_low, _ = statistics.mean_and_interval(100 * group["consistency"])
-        y, y_low, _ = statistics.mean_and_interval(100 * group["expected_accuracy"])
+        y, y_low, _ = statistics.mean_and_interval(100 * group["test_accuracy"])
         number = datasets.index(dataset)
         reach = {"xerr": x - x_low, "yerr": y - y_low} if len(group) > 1 else {}
         seconds = (group["encoding_seconds"] + group["training_seconds"]).mean()
@@ -31,6 +31,6 @@ def draw(table):
             label=f"{architecture}, {dataset}: {y:.1f} %, {group['parameters'].iloc[0]:,} parameters, "
             f"{seconds:.0f} s",
         )  # fmt: skip
-    ax.set(xlabel="consistency (%)", ylabel="expected accuracy (%)", xlim=(0, 103), ylim=(0, 100))
+    ax.set(xlabel="consistency (%)", ylabel="test accuracy (%)", xlim=(0, 103), ylim=(0, 100))
     figure.legend(loc="outside lower center", ncols=1)
     return figure

@@ -6,7 +6,9 @@ Whatever depends on the results is written like this:
     {{ (a - b) | points }}                              a difference of two shares: 5.1 points
     {{ data.offsets | count }}                          a whole number: 841
     {{ settings.two_full.learning_rate | number }}      any other, with three digits
-    {{ lead(a, b, "the CNN") }}                         a comparison: 5.1 points more than the CNN, or less
+    {{ lead(cnn, perceptron, "the perceptron") }}       a comparison of the test accuracy of two networks,
+                                                        each runs[DATASET].ARCHITECTURE, with its interval:
+                                                        4.5 ± 0.9 points more than the perceptron
     {{ figure("translation_maps") }}                    the file of a figure of all runs
     {{ figure("samples", main) }}                       of a figure of a dataset
     {{ figure("kernels", main, "two_conv_two_full") }}  of a figure of a run, that of the first seed; also
@@ -51,12 +53,22 @@ def number(value):
     return f"{value:.3g}"
 
 
-def lead(share, other, name):
-    """Write how much more or less one share is than another, to a tenth of a point."""
-    difference = round(100 * (share - other), 1)
-    if not difference:
-        return f"as much as {name}"
-    return f"{points(share - other)} {'more' if difference > 0 else 'less'} than {name}"
+def lead(network, other, name):
+    """Write how much more accurate or less a network is than another, if its interval excludes 0.
+
+    network, other: branches of the numbers' tree, runs/DATASET/ARCHITECTURE. name: what the other is called.
+    """
+    difference = network["than"][other["dataset"]][other["architecture"]]["difference"]
+    interval = f"{100 * abs(difference):.1f}{SPACE}±{SPACE}{100 * difference.half:.1f}{SPACE}points"
+    if abs(difference) <= difference.half:
+        return f"not distinguishable from {name} (a difference of {interval})"
+    return f"{interval} {'more' if difference > 0 else 'less'} than {name}"
+
+
+def leads(network, other):
+    """Say whether a network is more accurate than another: whether the interval of the difference says so."""
+    difference = network["than"][other["dataset"]][other["architecture"]]["difference"]
+    return difference > difference.half
 
 
 def plain(text):
@@ -68,18 +80,19 @@ def plain(text):
 FILTERS = {"percent": percent, "points": points, "count": count, "number": number, "plain": plain}
 
 
-def context(numbers, datasets, architectures, learned, seed, seeds, word):
+def context(numbers, datasets, architectures, learned, networks, seed, seeds, word):
     """Return what a text may name, beside `figure`: a mapping.
 
     numbers: from tables.number_files.tree; a text names its branches runs and settings and, as data, its main
     dataset. The others, see experiment.outputs.handout_facts, are the facts of the configuration.
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
-    the order of the configuration. learned: those of them without a front end. seed: the folder of the runs
-    whose figures are shown. seeds: how many there are. word: what a garment is called.
+    the order of the configuration. learned: those of them that are not invariant. networks: the
+    experiment.labels.identity of each network on these datasets. seed: the folder of the runs whose figures
+    are shown. seeds: how many there are. word: what a garment is called.
     """
 
-    def expected_accuracy(name):
-        return numbers["runs"][main][name]["expected_accuracy"]
+    def test_accuracy(name):
+        return numbers["runs"][main][name]["test_accuracy"]
 
     places = dataset_names(datasets)
     main = places["main"]
@@ -90,12 +103,15 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
         "datasets": list(datasets),
         "architectures": architectures,
         "learned": learned,
-        "ranked": sorted(architectures, key=expected_accuracy, reverse=True),
+        "networks": [numbers["runs"][run["dataset"]][run["architecture"]] for run in networks],
+        "ranked": sorted(architectures, key=test_accuracy, reverse=True),
+        "all_datasets": list(numbers["datasets"]),
         "seed": seed,
         "seeds": seeds,
         "garment": word,
         "garments": f"{word}s",
         "lead": lead,
+        "leads": leads,
     }
 
 

@@ -10,37 +10,41 @@ from torch import nn
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import contract, front_ends
 
+# The keys of a run that decide its network, in the order of the arguments of `network`.
+FACTS = ("architecture", "frame", "garment", "classes", "options")
 
-def network(architecture, frame, classes, options):
+
+def network(architecture, frame, garment, classes, options):
     """Build the network of scripts/architectures/{architecture}.py: an nn.Module on the CPU.
 
-    frame: side of the frame. classes: number of classes. options: mapping for its functions. An architecture
-    with a front end becomes an nn.Sequential of `front_end`, `standardise`, and the head.
-    Raises UserError if one of its functions refuses.
+    frame: side of the frame. garment: (height, width) of the garments. classes: number of classes. options:
+    mapping for its functions. An architecture with a front end becomes an nn.Sequential of `front_end`,
+    `standardise`, and the head. Raises UserError if one of its functions refuses.
     """
     if not contract.has_front_end(architecture):
-        built = _call(architecture, "build", (frame, classes), options)
+        built = _call(architecture, "build", (frame, classes), garment, options)
         return _materialised(architecture, built, torch.zeros(2, 1, frame, frame))
-    fixed = front_end(architecture, frame, options)
-    features = try_out(architecture, front_ends.count_features, fixed, frame)
-    head = _call(architecture, "build", (features, classes), options)
-    head = _materialised(architecture, head, torch.zeros(2, features))
+    fixed = front_end(architecture, frame, garment, options)
+    shape = try_out(architecture, front_ends.shape_of_features, fixed, frame)
+    features = shape if len(shape) == 3 else shape[0]
+    head = _call(architecture, "build", (features, classes), garment, options)
+    head = _materialised(architecture, head, torch.zeros(2, *shape))
     # The parts of a Sequential keep the names that its author gave them.
     parts = head.named_children() if type(head) is nn.Sequential else [("classifier", head)]
     return nn.Sequential(
         OrderedDict(
             [
-                ("front_end", fixed),  # (N, 1, frame, frame) -> (N, features)
-                ("standardise", front_ends.Standardise(features)),
+                ("front_end", fixed),  # (N, 1, frame, frame) -> (N, *shape)
+                ("standardise", front_ends.Standardise(shape)),
                 *parts,
             ]
         )
     )
 
 
-def front_end(architecture, frame, options):
+def front_end(architecture, frame, garment, options):
     """Build the front end of an architecture that has one; arguments and errors as in `network`."""
-    return _call(architecture, "front_end", (frame,), options)
+    return _call(architecture, "front_end", (frame,), garment, options)
 
 
 def has_front_end(built):
@@ -66,9 +70,11 @@ def try_out(architecture, function, *arguments, **options):
         raise contract.refusal(architecture, f"{where}{given}{type(error).__name__}: {error}") from error
 
 
-def _call(architecture, function, arguments, options):
+def _call(architecture, function, arguments, garment, options):
     """Call a function of an architecture's file with the options that it takes; return the module."""
     taken = contract.options_of(function, architecture, options)
+    if contract.takes_garment(function, architecture):
+        taken[contract.GARMENT] = tuple(garment)
     spec = importlib.util.spec_from_file_location(architecture, contract.file_of(architecture))
     module = importlib.util.module_from_spec(spec)
     try_out(architecture, spec.loader.exec_module, module)

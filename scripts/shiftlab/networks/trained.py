@@ -29,6 +29,6 @@ def load(weights, record, device):
     Returns (network, run), where run is the mapping in training.json.
     """
     run = json.loads(Path(record).read_text(encoding="utf-8"))
-    network = build.network(run["architecture"], run["frame"], run["classes"], run["options"])
+    network = build.network(*(run[key] for key in build.FACTS))
     network.load_state_dict(safetensors.torch.load_file(weights))
     return network.eval().to(device, memory_format=torch.channels_last), run

@@ -22,20 +22,20 @@ LIMIT = 60  # seconds for the check, once PyTorch is loaded
 CHECK = SCRIPTS / "shiftlab/networks/check.py"
 
 
-def operators(architecture, frame, classes, options, folder):
+def operators(architecture, frame, garment, classes, options, folder):
     """Return the operators of a network, as check.operators does, which raises UserError on a mistake.
 
     Arguments as in build.network. folder: where the operators of each network that has passed are kept, with
     the digest of everything that decides them.
     """
     code = [digests.of_code(file, SCRIPTS) for file in (CHECK, contract.file_of(architecture))]
-    facts = json.dumps([code, options, version("torch"), sys.version])
+    facts = json.dumps([code, garment, options, version("torch"), sys.version])
     digest = hashlib.sha256(facts.encode()).hexdigest()
     file = Path(folder) / f"{architecture}-{frame}-{classes}.json"
     kept = _read(file)
     if kept.get("digest") == digest:
         return kept["operators"]
-    found = _check(architecture, frame, classes, options)
+    found = _check(architecture, frame, garment, classes, options)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"digest": digest, "operators": found}), encoding="utf-8")
     return found
@@ -49,12 +49,17 @@ def _read(file):
         return {}
 
 
-def _check(architecture, frame, classes, options):
+def _check(architecture, frame, garment, classes, options):
     """Run networks.check as a program; return what it writes."""
     path = os.pathsep.join(filter(None, [str(SCRIPTS), os.environ.get("PYTHONPATH")]))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "operators.json"
-        arguments = [architecture, str(frame), str(classes), json.dumps(options), str(file), str(LIMIT)]
+        arguments = [
+            architecture,
+            *map(json.dumps, (frame, garment, classes, options)),
+            str(file),
+            str(LIMIT),
+        ]
         done = subprocess.run(
             [sys.executable, "-m", "shiftlab.networks.check", *arguments],
             env=os.environ | {"PYTHONPATH": path},

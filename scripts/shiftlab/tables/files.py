@@ -6,8 +6,8 @@ import pandas as pd
 
 PAGE_ROWS = 50  # more are a longtable, which continues on the next page
 
-# The last words of measures that are no shares.
-NO_SHARES = ("loss", "seconds", "ratio")
+# The last words of measures that are no shares: numbers, whole ones, and tiny ones.
+NUMBERS, WHOLE, TINY = ("loss", "seconds", "ratio"), ("changed", "garments"), ("change",)
 
 # In an article of 10 pt, where a page is 345 pt wide, \scriptsize is 7 pt.
 TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%
@@ -15,7 +15,12 @@ TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%
 """
 
 # Columns of names: an operator may be called 1.10, and a dataset NA.
-NAMES = ("dataset", "trained_on", "tested_on", "architecture", "operator", "weights")
+NAMES = (
+    *("network", "trained_on", "tested_on", "dataset", "architecture", "operator", "weights"),
+    *("other_network", "other_trained_on", "other_dataset", "other_architecture"),
+)
+# Those in paths, which pages do not show.
+IN_PATHS = ("dataset", "architecture", "other_dataset", "other_architecture")
 
 
 def read(csv):
@@ -26,13 +31,14 @@ def read(csv):
 def write(table, csv, tex, left_out=()):
     """Write a DataFrame to a CSV file, and to a TeX file that fits on a page.
 
-    left_out: columns to omit from the TeX file, because a page is not wide enough; the seed is omitted as
-    well if there is only one. In TeX, shares are in percent and spaces replace underscores.
+    left_out: columns to omit from the TeX file, because a page is not wide enough; names in paths, and the
+    seed if there is only one, are omitted as well. In TeX, shares are in percent and spaces replace
+    underscores.
     """
     table.to_csv(csv, index=False, lineterminator="\n", float_format="%.6g")
     if "seed" in table and table["seed"].nunique() == 1:
         left_out = [*left_out, "seed"]
-    shown = table.drop(columns=list(left_out))
+    shown = table.drop(columns=[*left_out, *(name for name in IN_PATHS if name in table)])
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in shown.dtypes]
     headers = pd.MultiIndex.from_tuples(map(_header, shown, numeric))
     if not any(headers.get_level_values(0)):
@@ -64,6 +70,11 @@ def _cell(column, row):
         return str(value) if column == "seed" else f"{value:,}"
     if math.isnan(value):
         return "--"
-    if row.get("measure", column).endswith(NO_SHARES):
+    measure = row.get("measure", column)
+    if measure.endswith(NUMBERS):
         return f"{value:.2f}"
+    if measure.endswith(WHOLE):
+        return f"{value:,.0f}"
+    if measure.endswith(TINY):
+        return f"{value:.0e}"
     return f"{100 * value:.1f} %"

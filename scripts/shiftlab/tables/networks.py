@@ -6,22 +6,27 @@ from pathlib import Path
 from shiftlab.tables import translation
 
 
-def row(run, record, cost, measured, encoding=None):
+# The column that does not fit on a page; the translation table has it.
+LEFT_OUT = ["consistency"]
+
+
+def row(run, record, cost, measured, measures, encodings=()):
     """Return a run's row: the run, its cost, and two of its measures.
 
-    Columns: dataset, architecture, seed, parameters, encoding_seconds (of all garments, by the front end; 0
-    without a front end), training_seconds, expected_accuracy and consistency.
-    run: an experiment.runs.Run. record, cost: paths of its training.json and cost.json. measured: path of its
-    invariance.npz. encoding: path of the record of its encodings, None without a front end.
+    Columns: the run, parameters, epochs, encoding_seconds (of all garments, by the front end; 0 without one),
+    training_seconds, test_accuracy and consistency.
+    run: its experiment.labels.identity. record, cost: paths of its training.json and cost.json. measured:
+    path of its invariance.npz. measures: path of its predictions/*.json. encodings: paths of the records of
+    its encodings, none without a front end.
     """
     trained, took = _read(record), _read(cost)
-    measures = translation.row(run, measured)
-    return run._asdict() | {
+    return run | {
         "parameters": trained["parameters"],
-        "encoding_seconds": _read(encoding)["seconds"] if encoding else 0,
+        "epochs": trained["training"]["epochs"],
+        "encoding_seconds": sum(_read(encoding)["seconds"] for encoding in encodings),
         "training_seconds": took["seconds"],
-        "expected_accuracy": measures["expected_accuracy"],
-        "consistency": measures["consistency"],
+        "test_accuracy": _read(measures)["accuracy"],
+        "consistency": translation.row(run, measured)["consistency"],
     }
 
 

@@ -1,9 +1,11 @@
 """The numbers that a text may name: one flat mapping from names to numbers, and to words like a class's name.
 
 A name is a path. `runs/shifted/two_full/test_accuracy` is a column of a table, of a dataset and an
-architecture, and `runs/shifted/two_full/stripes/fc1/trained/pair_share` is one of a table in which a run has
-several rows. Over several seeds such a number is their mean, and the same name with `_interval` behind it is
-the half width of its 95 % interval. Shares are in [0, 1].
+architecture. `runs/shifted/two_full/stripes/fc1/trained/pair_share` is one of a table in which a run has
+several rows. `runs/shifted/two_full/than/centered/two_full/difference` is by how much the test accuracy of
+one network exceeds that of another. Over several seeds such a number is their mean, and the same name with
+`_interval` behind it is the half width of its 95 % interval; of one seed, the interval is that of the test
+sample. Shares are in [0, 1].
 """
 
 import json
@@ -15,10 +17,11 @@ from shiftlab.analysis import confusion
 from shiftlab.data import idx
 from shiftlab.tables import statistics
 from shiftlab.tables.number_files import INTERVAL
-from shiftlab.tables.summary import MEASURES, over_seeds
+from shiftlab.tables.summary import DETAILS, IDENTITY, MEASURES, over_seeds
 
+SIDES = ("", "other_")  # of a comparison
 # Columns of a table that a text may name.
-NAMED = ("parameters", "garments", *MEASURES)
+NAMED = ("parameters", "garments", "measured", "change", "changed", "baseline_garments", *MEASURES)
 
 # The tables in which a run has one row; of the others, the table's name is a part of the number's.
 PLAIN = ("accuracy", "translation", "ripple")
@@ -36,22 +39,50 @@ def of_tables(tables):
             difference = (rows["accuracy"] - rows["notebook_accuracy"]).abs().max()
             numbers["runs/shifted/two_full/notebook_difference"] = float(difference)
             continue
+        if table == "comparisons":
+            numbers |= _of_comparisons(rows)
+            continue
         for names, measure, _, (mean, low, _) in over_seeds(rows, NAMED):
-            dataset, architecture, *details = names
+            details = [str(names[key]) for key in DETAILS if key in names]
             parts = [measure] if table in PLAIN else [table, *details, measure]
-            name = "/".join(["runs", dataset, architecture, *parts])
-            if not np.isnan(mean):
+            name = "/".join(["runs", names["dataset"], names["architecture"], *parts])
+            if np.isfinite(mean):
                 numbers[name] = float(mean)
-            if not np.isnan(low):
+            if np.isfinite(low):
                 numbers[name + INTERVAL] = float(mean - low)
     return numbers
 
 
-def of_dataset(name, frame, classes, images, test):
+def _of_comparisons(rows):
+    """Return the differences of test accuracy: runs/A/than/B/difference, of each pair both ways."""
+    numbers = {}
+    for row in rows.to_dict("records"):
+        one, other = ("/".join(row[f"{side}{key}"] for key in ("dataset", "architecture")) for side in SIDES)
+        for sign, name in ((1, f"runs/{one}/than/{other}"), (-1, f"runs/{other}/than/{one}")):
+            numbers[f"{name}/difference"] = sign * row["difference"]
+            numbers[f"{name}/difference{INTERVAL}"] = row["interval"]
+    return numbers
+
+
+def of_networks(runs):
+    """Return what readers see of each network, and its names in paths, as words under runs/.
+
+    runs: the experiment.labels.identity of each.
+    """
+    return {
+        name: word
+        for run in runs
+        for name, word in _under(
+            f"runs/{run['dataset']}/{run['architecture']}", {key: run[key] for key in IDENTITY}
+        ).items()
+    }
+
+
+def of_dataset(name, frame, classes, images, garments, test):
     """Return the sizes of a dataset, as numbers under datasets/NAME.
 
-    frame: side of the frame. classes: their names. images: IDX file of the training garments. test: path of
-    its test.npz.
+    frame: side of the frame. classes: their names. images: IDX file of the training garments. garments: how
+    many of them are used, None for all. test: path of its test.npz.
     """
     count, height, width = idx.read_shape(images)
     with np.load(test) as arrays:
@@ -65,7 +96,7 @@ def of_dataset(name, frame, classes, images, test):
         "columns": columns,
         "offsets": rows * columns,
         "classes": len(classes),
-        "training_garments": count,
+        "training_garments": count if garments is None else garments,
         "test_garments": tested,
     }
     return _under(f"datasets/{name}", sizes)

@@ -14,7 +14,7 @@ LEFT_OUT = [
 def row(run, measured):
     """Return a run's row: the run, ripple_range, ripple_ratio, share_P and mean_Y_X.
 
-    run: an experiment.runs.Run. measured: path of its invariance.npz.
+    run: its experiment.labels.identity. measured: path of its invariance.npz.
     ripple_range: the difference in accuracy between the best and the worst phase of period 4. ripple_ratio:
     the share of period 4 relative to its neighbours, see invariance.ripple_ratio. share_P: the share of the
     map's variance with period P, for each of invariance.PERIODS. mean_Y_X: the mean accuracy at the offsets Y
@@ -26,7 +26,7 @@ def row(run, measured):
     shares = invariance.ripple_shares(accuracies)
     means = invariance.by_phase(accuracies, invariance.POOLING)
     return (
-        run._asdict()
+        run
         | {"ripple_range": float(np.ptp(deviation)), "ripple_ratio": invariance.ripple_ratio(shares)}
         | {f"share_{period}": share for period, share in shares.items()}
         | {f"mean_{row}_{column}": float(mean) for (row, column), mean in np.ndenumerate(means)}

@@ -15,6 +15,11 @@ def by_network(pairs):
     return groups
 
 
+def error_of_share(share, count):
+    """Return the standard error of a share, in [0, 1], of `count` independent cases."""
+    return float(np.sqrt(share * (1 - share) / count))
+
+
 def mean_and_interval(values):
     """Return the mean over seeds and the 95 % interval of that mean: (mean, low, high), each float64 (...).
 

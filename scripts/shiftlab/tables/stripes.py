@@ -9,7 +9,7 @@ LEFT_OUT = ["neurons", *(f"cosine_{count}" for count in range(1, 33) if count no
 def rows(run, stripes):
     """Return a run's rows: one for each operator that sees the frame and each kind of weights.
 
-    run: an experiment.runs.Run. stripes: path of its stripes.npz.
+    run: its experiment.labels.identity. stripes: path of its stripes.npz.
     A row is a mapping: the run, operator, weights (trained, untrained or noise), neurons (their number), and
     pair_share and cosine_1 to cosine_32, the shares of energy of analysis.spectra, averaged over the neurons.
     """
@@ -20,7 +20,7 @@ def rows(run, stripes):
                 operator, kind, _ = name.rsplit("/", 2)
                 cosines = arrays[f"{operator}/{kind}/cosine_shares"].mean(axis=0)
                 found.append(
-                    run._asdict()
+                    run
                     | {"operator": operator, "weights": kind, "neurons": len(arrays[name])}
                     | {"pair_share": float(arrays[name].mean())}
                     | {f"cosine_{count}": float(share) for count, share in enumerate(cosines, start=1)}

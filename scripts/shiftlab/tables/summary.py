@@ -4,6 +4,12 @@ import pandas as pd
 
 from shiftlab.tables import statistics
 
+# The columns that name a network: as readers see it, and in paths.
+IDENTITY = ("network", "trained_on", "dataset", "architecture")
+
+# The column that does not fit on a page, the same in every row.
+LEFT_OUT = ["seeds"]
+
 # The columns to summarise, in any table that has them. The columns DETAILS distinguish the rows of a run.
 MEASURES = (
     "test_accuracy",
@@ -18,43 +24,42 @@ MEASURES = (
     "accuracy",
     "pair_share",
 )
-DETAILS = ("tested_on", "operator", "weights")
+DETAILS = ("tested_on", "training_garments", "operator", "weights")
 
 
 def over_seeds(table, measures=MEASURES):
     """Yield the `measures` that a table has, for each network: (names, measure, seeds, (mean, low, high)).
 
-    table: DataFrame with a row per seed. names: list of the dataset (trained on), the architecture, and the
-    DETAILS that distinguish several rows of a run. seeds: their number. mean, low, high: see
-    statistics.mean_and_interval.
+    table: DataFrame with a row per seed. names: mapping of IDENTITY, and of the DETAILS that distinguish
+    several rows of a run. seeds: their number. mean, low, high: see statistics.mean_and_interval; of one
+    seed, the interval is two standard errors of the test sample, if the table has a column of them.
     """
-    table = table.rename(columns={"trained_on": "dataset"})
-    keys = ["dataset", "architecture", *(key for key in DETAILS if key in table)]
-    for names, group in table.groupby(keys, sort=False):
+    keys = [*IDENTITY, *(key for key in DETAILS if key in table)]
+    for values, group in table.groupby(keys, sort=False):
+        names = dict(zip(keys, values))
         for measure in measures:
             if measure in group:
-                yield list(names), measure, len(group), statistics.mean_and_interval(group[measure])
+                mean, low, high = statistics.mean_and_interval(group[measure])
+                if len(group) == 1 and f"{measure}_error" in group:
+                    reach = 2 * group[f"{measure}_error"].item()
+                    low, high = mean - reach, mean + reach
+                yield names, measure, len(group), (mean, low, high)
 
 
 def of_tables(tables):
     """Return the means over seeds of the MEASURES in `tables`, with their 95 % intervals, as a DataFrame.
 
-    tables: DataFrames with a row per seed. Columns: dataset (trained on), architecture, measure (with the
-    test dataset, or the operator and the kind of weights, if any), seeds (their number), mean, low and high.
+    tables: DataFrames with a row per seed. Columns: IDENTITY, measure (with the DETAILS, if any), seeds
+    (their number), mean, low and high.
     """
     rows = []
     for table in tables:
-        for (dataset, architecture, *details), measure, count, interval in over_seeds(table):
+        for names, measure, count, interval in over_seeds(table):
             mean, low, high = map(float, interval)
+            details = [str(names[key]) for key in DETAILS if key in names]
             rows.append(
-                {
-                    "dataset": dataset,
-                    "architecture": architecture,
-                    "measure": f"{measure} ({', '.join(details)})" if details else measure,
-                    "seeds": count,
-                    "mean": mean,
-                    "low": low,
-                    "high": high,
-                }
+                {key: names[key] for key in IDENTITY}
+                | {"measure": f"{measure} ({', '.join(details)})" if details else measure}
+                | {"seeds": count, "mean": mean, "low": low, "high": high}
             )
     return pd.DataFrame(rows)

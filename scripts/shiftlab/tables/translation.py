@@ -4,14 +4,16 @@ import numpy as np
 
 from shiftlab.analysis import invariance
 
-# The column that does not fit on a page, the same in every row.
-LEFT_OUT = ["garments"]
+# The columns that do not fit on a page.
+LEFT_OUT = [
+    *("garments", "expected_accuracy_error", "consistency_error", "measured", "change", "changed"),
+]
 
 
 def row(run, measured):
     """Return a run's row: the run, then the measures of analysis.invariance.measures.
 
-    run: an experiment.runs.Run. measured: path of its invariance.npz.
+    run: its experiment.labels.identity. measured: path of its invariance.npz.
     """
     with np.load(measured) as arrays:
-        return run._asdict() | invariance.measures(arrays)
+        return run | invariance.measures(arrays)

@@ -19,9 +19,8 @@ log = logging.getLogger(__name__)
 def train(run, garments, test, checkpoint=None):
     """Build the network of a run and train it; return (network, history).
 
-    run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
-    training (learning_rate, momentum, batch_size, epochs, precision) and normalisation (mean, std).
-    garments: the training datasets.Garments. test: datasets.Frames. Or front_ends.Encodings instead of both:
+    run: mapping, see experiment.runs.settings.
+    garments: the training datasets.Garments. test: datasets.Frozen. Or front_ends.Encodings instead of both:
     then only the head is computed.
     checkpoint: a checkpoints.Checkpoint, from which training resumes and which is saved after every epoch.
     history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
@@ -43,7 +42,7 @@ def train(run, garments, test, checkpoint=None):
         state.restore(tensors, network, optimiser, generator)
         log.info("resumes after epoch %d, from %s", history[-1]["epoch"], checkpoint.file)
     start = time.perf_counter() - (history[-1]["seconds"] if history else 0)
-    batches = math.ceil(len(garments.labels) / settings["batch_size"])
+    batches = math.ceil(len(garments.labels) / settings["batch_size"]) * run["passes"]
     done = max(len(history) - 1, 0)
     with progress.Bar(settings["epochs"], "epoch", updates=batches, done=done) as bar:
         for epoch in range(len(history), settings["epochs"] + 1):
@@ -57,7 +56,7 @@ def train(run, garments, test, checkpoint=None):
 def untrained(run):
     """Return the network of a run as it is before training, on the CPU; sets torch's global seed."""
     torch.manual_seed(run["seed"])  # the initial weights, then dropout
-    return build.network(run["architecture"], run["frame"], run["classes"], run["options"])
+    return build.network(*(run[key] for key in build.FACTS))
 
 
 def begin(run, device):
@@ -74,18 +73,27 @@ def sgd(network, settings):
 
 
 def train_epoch(network, optimiser, generator, run, garments, bar):
-    """Train `network` in place on every garment once; return the mean loss in nats before each step.
+    """Train `network` in place for an epoch; return the mean loss in nats before each step.
 
-    generator: a torch.Generator on the garments' device, for their order and offsets. bar: a progress.Bar,
-    advanced by one for every batch. The others as in `train`.
+    An epoch goes through all garments, each time in another order and at other offsets, as often as the
+    run's passes say. generator: a torch.Generator on the garments' device, for orders, offsets and
+    backgrounds. bar: a progress.Bar, advanced by one for every batch. The others as in `train`.
     """
-    count, device = len(garments.labels), garments.labels.device
     network.train()
     allocator.limit_kept()
+    losses = [_train_pass(network, optimiser, generator, run, garments, bar) for _ in range(run["passes"])]
+    allocator.limit_kept()
+    return torch.stack(losses).mean().item()
+
+
+def _train_pass(network, optimiser, generator, run, garments, bar):
+    """Train `network` in place on every garment once; return the mean loss, a tensor. See `train_epoch`."""
+    count, device = len(garments.labels), garments.labels.device
     order = torch.randperm(count, generator=generator, device=device)
     frames = garments
     if isinstance(garments, datasets.Garments):  # encodings do not depend on the offset
-        frames = garments.at(garments.draw_offsets(run["placement"], generator), run["normalisation"])
+        offsets = garments.draw_offsets(run["placement"], generator)
+        frames = garments.at(offsets, run["normalisation"], generator=generator)
     size, precision = run["training"]["batch_size"], run["training"]["precision"]
     batches = frames.batches(order, size)
     total = torch.zeros((), device=device)
@@ -93,8 +101,7 @@ def train_epoch(network, optimiser, generator, run, garments, bar):
         # The batch stays unbound so that the next one reuses its cached buffer.
         total += step(network, optimiser, next(batches), labels, precision) * len(labels)
         bar.update()
-    allocator.limit_kept()
-    return total.item() / count
+    return total / count
 
 
 def step(network, optimiser, inputs, labels, precision):

@@ -18,8 +18,9 @@ def train(run, code, inputs, outputs, device, threads):
     """Train a run, or resume it from its checkpoint, and write its weights, history, record and cost.
 
     run: mapping, as in loop.train. code: mapping, the digests of all code behind it. inputs: paths, either
-    "images", "labels" and "test", or "encodings". outputs: paths "weights", "history", "record" and "cost",
-    in one folder, where the checkpoint is as well. device: its kind. threads: CPU threads.
+    "images", "labels" and "test", or the encodings "train_encodings" and "test_encodings". outputs: paths
+    "weights", "history", "record" and "cost", in one folder, where the checkpoint is as well. device: its
+    kind. threads: CPU threads.
     Whatever differs from one training of the same run to the next, such as seconds, is in the cost alone, so
     that a repeated training invalidates nothing but the tables and figures of costs.
     Raises UserError as loop.train does.
@@ -46,13 +47,13 @@ def train(run, code, inputs, outputs, device, threads):
 
 def _sets(run, inputs, device):
     """Return the training garments and the test frames, or the encodings of both."""
-    if "encodings" in inputs:
-        file = inputs["encodings"]
-        return front_ends.load(file, device), front_ends.load_test(file, device)
-    files = inputs["images"], inputs["labels"]
-    garments = datasets.load(*files, run["classes"], run["frame"], device)
-    tested, offsets = datasets.load_test(inputs["test"], run["frame"], device)
-    return garments, tested.at(offsets, run["normalisation"])
+    if "train_encodings" in inputs:
+        return tuple(front_ends.load(inputs[f"{part}_encodings"], device) for part in ("train", "test"))
+    garments = datasets.load(
+        *(inputs["images"], inputs["labels"], run["classes"], run["frame"], device),
+        *(run["training_garments"], run["background"], inputs["test"]),
+    )
+    return garments, datasets.load_frozen(inputs["test"], run["normalisation"], device)
 
 
 def _record(network, run):

@@ -1,0 +1,9 @@
+"""Rule plot_examples: accuracy by the number of training garments."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
+    from shiftlab.figures import examples, style
+    from shiftlab.tables import files
+
+    style.save(examples.draw(files.read(snakemake.input[0])), snakemake.output)

@@ -1,0 +1,88 @@
+"""What is behind a garment in its frame: black, noise, or clutter.
+
+A background is what the configuration says: "black", {"noise": standard deviation} or "clutter". Noise is
+Gaussian, in grey levels of [0, 1]; it is added to every pixel of the frame, and the sum is clipped. Clutter
+is PATCHES square patches of training garments, each at a random place outside the garment's rectangle; where
+patches overlap, the lighter pixel counts.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+PATCHES = 8  # in each frame
+BANK = 1000  # patches from which those of a frame are drawn
+
+
+class Background(NamedTuple):
+    """A background other than black, and what it takes to draw it."""
+
+    noise: float  # standard deviation, in grey levels of [0, 1]
+    patches: torch.Tensor | None  # uint8 (P, s, s)
+
+    def add(self, frames, offsets, garment, generator):
+        """Return frames, uint8 (B, F, F), in front of a background drawn with `generator`.
+
+        offsets: int64 (B, 2), of the garments. garment: their (height, width). All on one device.
+        """
+        if self.patches is not None:
+            frames = _cluttered(frames, offsets, garment, self.patches, generator)
+        if self.noise:
+            noise = torch.randn(frames.shape, generator=generator, device=frames.device)
+            frames = (frames + 255 * self.noise * noise).round().clamp(0, 255).to(torch.uint8)
+        return frames
+
+
+def patch_side(garment):
+    """Return the side of a patch in pixels for garments of (height, width): 8 for 28x28."""
+    return max(2 * min(garment) // 7, 1)
+
+
+def cut_patches(garments, seed):
+    """Cut patches out of garments, uint8 (N, h, w), at random: uint8 (BANK, s, s).
+
+    Of four times as many, those with the fewest black pixels: a patch without any garment is no clutter.
+    """
+    generator, side = np.random.default_rng(seed), patch_side(garments.shape[1:])
+    count, height, width = garments.shape
+    chosen = generator.integers(count, size=4 * BANK)
+    rows, columns = (generator.integers(size - side + 1, size=4 * BANK) for size in (height, width))
+    windows = np.lib.stride_tricks.sliding_window_view(garments, (side, side), axis=(1, 2))
+    patches = windows[chosen, rows, columns]  # (4 BANK, s, s)
+    black = (patches == 0).sum(axis=(1, 2))
+    return patches[np.argsort(black, kind="stable")[:BANK]]
+
+
+def from_settings(background, patches=None):
+    """Return the Background that the configuration describes; None for black, which takes no drawing.
+
+    patches: uint8 (P, s, s), for clutter.
+    """
+    match background:
+        case "black":
+            return None
+        case "clutter":
+            return Background(0, patches)
+        case {"noise": noise}:
+            return Background(noise, None)
+
+
+def _cluttered(frames, offsets, garment, patches, generator):
+    """Put patches into frames; arguments as of Background.add."""
+    (batch, side, _), patch = frames.shape, patches.shape[1]
+    places = torch.arange(side - patch + 1, device=frames.device)
+    # Whether a patch at row y, or at column x, shares rows or columns with the garment.
+    rows, columns = (
+        (places > offset - patch) & (places < offset + size)
+        for offset, size in zip(offsets.T[:, :, None], garment)
+    )  # (B, F - s + 1) each
+    free = ~(rows[:, :, None] & columns[:, None, :])  # (B, F - s + 1, F - s + 1)
+    drawn = torch.multinomial(free.flatten(1).float(), PATCHES, replacement=True, generator=generator)
+    corners = drawn // len(places) * side + drawn % len(places)  # (B, PATCHES), of the flat frame
+    within = torch.arange(patch, device=frames.device)
+    pixels = corners[:, :, None, None] + within[:, None] * side + within  # (B, PATCHES, s, s)
+    which = torch.randint(len(patches), (batch, PATCHES), generator=generator, device=frames.device)
+    values = patches[which].flatten(1)  # (B, PATCHES s s)
+    flat = frames.flatten(1).scatter_reduce(1, pixels.flatten(1), values, "amax")
+    return flat.view_as(frames)

@@ -135,7 +135,10 @@ CASES = {
         put("datasets.shifted.training_garments", 9),
         ["datasets.shifted.training_garments: 9", "at least 10, one for each class, and at most 400"],
     ),
-    "more garments than there are": (put("datasets.shifted.training_garments", 401), ["401", "at most 400"]),
+    "more training garments than there are": (
+        put("datasets.shifted.training_garments", 401),
+        ["401", "at most 400"],
+    ),
     "no pass through the garments": (put("datasets.shifted.passes", 0), ["shifted.passes: 0", "at least 1"]),
     "nothing to train on": (
         lambda config: [dataset.update(test_only=True) for dataset in config["datasets"].values()],

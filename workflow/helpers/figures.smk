@@ -31,7 +31,9 @@ def named_network(wildcards):
 
 def comparison(name, caption=None):
     """Return the files of a figure of all runs as outputs; its caption has its name unless another is given."""
-    return figure(f"results/figures/{name}", caption or name, "Comparison", {"figure": name.replace("_", " ")})
+    return figure(
+        f"results/figures/{name}", caption or name, "Comparison", {"figure": name.replace("_", " ")}
+    )
 
 
 def title(wildcards):
@@ -78,4 +80,6 @@ def datasets_with_stripes(wildcards):
 def stripes_of_datasets_alike(wildcards):
     """Return the stripes of the same network trained on each dataset like its own."""
     run = run_of(wildcards)
-    return of_runs(f"{RUN}/stripes.npz", [run._replace(dataset=name) for name in datasets_with_stripes(wildcards)])
+    return of_runs(
+        f"{RUN}/stripes.npz", [run._replace(dataset=name) for name in datasets_with_stripes(wildcards)]
+    )

@@ -135,7 +135,8 @@ rule tabulate_examples:
     params:
         code=code("tables/tabulate_examples.py"),
         runs=[
-            labels.identity(EXPERIMENT, run) | {"dataset": related_datasets.full_size(EXPERIMENT, run.dataset)}
+            labels.identity(EXPERIMENT, run)
+            | {"dataset": related_datasets.full_size(EXPERIMENT, run.dataset)}
             for run in EXAMPLE_RUNS
         ],
         garments=[training_garments(run.dataset) for run in EXAMPLE_RUNS],

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from shiftlab.tables import translation
 
-
 # The column that does not fit on a page; the translation table has it.
 LEFT_OUT = ["consistency"]
 

@@ -11,10 +11,13 @@ FIGURES_OF_RUN = (
 )
 COMPARISONS = (
     *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
-    "three_offsets",
+    *("three_offsets", "equivariance"),
 )
 # The names of all tables; the last two say what is compared with the notebook, and over the seeds.
-TABLES = ("accuracy", "translation", "ripple", "transfer", "stripes", "networks", "reproduction", "summary")
+TABLES = (
+    *("accuracy", "translation", "ripple", "transfer", "stripes", "equivariance", "networks"),
+    *("reproduction", "summary"),
+)
 # Some figures have the name of a table.
 NAMES = tuple(dict.fromkeys(FIGURES_OF_DATASET + FIGURES_OF_RUN + COMPARISONS + TABLES))
 
@@ -39,20 +42,30 @@ def figures_of_run(operators, neurons):
     return [name for name in FIGURES_OF_RUN if makes_sense.get(name, True)]
 
 
-def summarised_tables(striped):
-    """Return the names of the tables summarised over the seeds. striped: whether there are stripes."""
-    return ["accuracy", "translation", "ripple", "transfer", *(["stripes"] if striped else [])]
+def comparisons(featured):
+    """Return the names of the figures of all runs. featured: whether there are features to compare."""
+    return [name for name in COMPARISONS if featured or name != "equivariance"]
 
 
-def numbered_tables(experiment, striped):
+def summarised_tables(striped, featured):
+    """Return the names of the tables summarised over the seeds.
+
+    striped: whether there are stripes. featured: whether there are features to compare.
+    """
+    some = {"stripes": striped, "equivariance": featured}
+    return ["accuracy", "translation", "ripple", "transfer", *(name for name in some if some[name])]
+
+
+def numbered_tables(experiment, striped, featured):
     """Return the names of the tables whose numbers a text may name."""
-    return [*summarised_tables(striped), *(["reproduction"] if runs.notebook_runs(experiment) else [])]
+    reproduction = ["reproduction"] if runs.notebook_runs(experiment) else []
+    return [*summarised_tables(striped, featured), *reproduction]
 
 
-def all_tables(experiment, striped):
+def all_tables(experiment, striped, featured):
     """Return the names of all tables."""
     summary = ["summary"] if len(experiment.seeds) > 1 else []
-    return [*numbered_tables(experiment, striped), "networks", *summary]
+    return [*numbered_tables(experiment, striped, featured), "networks", *summary]
 
 
 def main_dataset(experiment):

@@ -17,8 +17,9 @@ MEASURES = (
     "share_4",
     "accuracy",
     "pair_share",
+    "distance",
 )
-DETAILS = ("tested_on", "operator", "weights")
+DETAILS = ("tested_on", "operator", "weights", "shift")
 
 
 def over_seeds(table, measures=MEASURES):
@@ -33,14 +34,15 @@ def over_seeds(table, measures=MEASURES):
     for names, group in table.groupby(keys, sort=False):
         for measure in measures:
             if measure in group:
-                yield list(names), measure, len(group), statistics.mean_and_interval(group[measure])
+                yield list(map(str, names)), measure, len(group), statistics.mean_and_interval(group[measure])
 
 
 def of_tables(tables):
     """Return the means over seeds of the MEASURES in `tables`, with their 95 % intervals, as a DataFrame.
 
     tables: DataFrames with a row per seed. Columns: dataset (trained on), architecture, measure (with the
-    test dataset, or the operator and the kind of weights, if any), seeds (their number), mean, low and high.
+    test dataset, or the operator and the kind of weights or the shift, if any), seeds (their number), mean,
+    low and high.
     """
     rows = []
     for table in tables:

@@ -127,7 +127,7 @@ def borders(network, name, empty):
     """Return how many columns at the left and right of a convolution's map see the border of the frame.
 
     name: of the convolution. empty: float32 (1, 1, F, F). They are the columns that change with the outermost
-    pixels of the frame, hence all that see padding of any kind. At most a quarter of the columns on either
+    pixels of the frame, hence all that see padding of any kind. At most a third of the columns on either
     side: in a deep network all may see the border.
     """
     probes = empty.repeat(PROBES, 1, 1, 1)
@@ -139,7 +139,7 @@ def borders(network, name, empty):
     width = len(changes)
     left = max((column + 1 for column in columns if column < width / 2), default=0)
     right = max((width - column for column in columns if column >= width / 2), default=0)
-    return min(left, width // 4), min(right, width // 4)
+    return min(left, width // 3), min(right, width // 3)
 
 
 def _features(network, operator, frames):

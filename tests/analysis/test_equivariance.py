@@ -134,10 +134,14 @@ class Pooled(nn.Module):
         return nn.functional.adaptive_avg_pool2d(frames, 20)
 
 
-@pytest.mark.parametrize("first", [OneSize(), Pooled()])
-def test_without_a_known_stride_there_is_only_the_shift_of_no_pixels(garments, first):
-    found = measured(network(first, convolution(1)), garments)
+@pytest.mark.parametrize("layers", [(OneSize(), convolution(1)), (Pooled(), convolution(1))])
+def test_without_a_known_stride_there_is_only_the_shift_of_no_pixels(garments, layers):
+    found = measured(network(*layers), garments)
     assert found["1"] == (None, [0.0]) and len(found["4"][1]) == 9
+
+
+def test_a_map_with_too_few_columns_is_not_compared(garments):
+    assert measured(network(nn.Conv2d(1, 6, 50)), garments)["0"] == (None, [0.0])
 
 
 def test_a_frame_with_less_room_has_fewer_shifts(garments):

@@ -20,12 +20,19 @@ def test_a_network_gets_the_figures_that_suit_its_operators():
 
 def test_there_is_a_table_only_where_there_is_something_in_it():
     one, several = experiment(), experiment(seeds=[1, 2])
-    assert "stripes" in outputs.all_tables(one, striped=True)
-    assert "stripes" not in outputs.all_tables(one, striped=False)
-    assert "summary" in outputs.all_tables(several, True) and "summary" not in outputs.all_tables(one, True)
+    assert {"stripes", "equivariance"} <= set(outputs.all_tables(one, striped=True, featured=True))
+    assert "stripes" not in outputs.all_tables(one, striped=False, featured=True)
+    assert "equivariance" not in outputs.all_tables(one, striped=True, featured=False)
+    assert "summary" in outputs.all_tables(several, True, True)
+    assert "summary" not in outputs.all_tables(one, True, True)
     centered = experiment(datasets={"centered": DEFAULTS["datasets"]["centered"]})
-    assert "reproduction" in outputs.numbered_tables(one, True)
-    assert "reproduction" not in outputs.numbered_tables(centered, True)
+    assert "reproduction" in outputs.numbered_tables(one, True, True)
+    assert "reproduction" not in outputs.numbered_tables(centered, True, True)
+
+
+def test_a_figure_of_all_runs_is_drawn_only_where_there_is_something_in_it():
+    assert set(outputs.comparisons(featured=True)) == set(outputs.COMPARISONS)
+    assert set(outputs.COMPARISONS) - set(outputs.comparisons(featured=False)) == {"equivariance"}
 
 
 def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():

@@ -20,12 +20,25 @@ def test_a_network_gets_the_figures_that_suit_its_operators():
 
 def test_there_is_a_table_only_where_there_is_something_in_it():
     one, several = experiment(), experiment(seeds=[1, 2])
-    assert "stripes" in outputs.all_tables(one, striped=True)
-    assert "stripes" not in outputs.all_tables(one, striped=False)
-    assert "summary" in outputs.all_tables(several, True) and "summary" not in outputs.all_tables(one, True)
+    measured = {"stripes", "equivariance"}
+    assert measured < set(outputs.all_tables(one, measured))
+    for name in measured:
+        assert name not in outputs.all_tables(one, measured - {name})
+    assert "summary" in outputs.all_tables(several, measured)
+    assert "summary" not in outputs.all_tables(one, measured)
     centered = experiment(datasets={"centered": DEFAULTS["datasets"]["centered"]})
-    assert "reproduction" in outputs.numbered_tables(one, True)
-    assert "reproduction" not in outputs.numbered_tables(centered, True)
+    assert "reproduction" in outputs.numbered_tables(one, measured)
+    assert "reproduction" not in outputs.numbered_tables(centered, measured)
+
+
+def test_a_figure_of_all_runs_is_drawn_only_where_there_is_something_in_it():
+    shifted, *_ = DEFAULTS["datasets"].values()
+    few = shifted | {"training_garments": 100}
+    noisy = shifted | {"background": {"noise": 0.1}, "test_only": True}
+    everything = experiment(datasets={"shifted": shifted, "few": few, "noisy": noisy})
+    assert set(outputs.comparisons(everything, ["equivariance"])) == set(outputs.COMPARISONS)
+    some = outputs.comparisons(experiment(datasets={"shifted": shifted}), [])
+    assert set(outputs.COMPARISONS) - set(some) == {"equivariance", "examples", "robustness"}
 
 
 def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():

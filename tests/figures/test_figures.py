@@ -14,6 +14,7 @@ from shiftlab.figures import (
     classified,
     confusion,
     controls,
+    equivariance,
     examples,
     kernels,
     learning_curve,
@@ -170,6 +171,39 @@ def test_examples_are_a_curve_for_each_network():
     assert one == [pytest.approx(point) for point in ([100, 40], [1000, 60])]
     assert two == [pytest.approx(point) for point in ([100, 70], [1000, 80])]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["100", "1,000"]
+
+
+def test_each_operator_has_a_line_that_says_what_its_features_are_compared_with():
+    distances = {"conv": [0, 0.4, 0], "full": [0, 0.5, 0.9]}
+    kinds = {"conv": "convolution", "full": "linear"}
+    rows = [
+        {"network": "cnn", "seed": seed, "operator": name, "kind": kinds[name]}
+        | {"shift": shift, "distance": distance + (0.1 if seed == 2 and shift == 1 else 0)}
+        for seed in (1, 2)
+        for name in kinds
+        for shift, distance in enumerate(distances[name])
+    ]
+    several = pd.DataFrame(rows)
+    conv, full = equivariance.draw(several).axes[0].lines
+    assert (conv.get_label(), full.get_label()) == ("conv", "full")
+    assert conv.get_ydata() == pytest.approx([0, 45, 0]) and full.get_ydata() == pytest.approx([0, 55, 90])
+    assert conv.get_linestyle() != full.get_linestyle()
+    bands = [equivariance.draw(several[several["seed"] <= seeds]).axes[0].collections for seeds in (1, 2)]
+    assert [len(band) for band in bands] == [0, 2]
+    low, high = bands[1][0].get_paths()[0].get_extents().intervaly
+    assert (low, high) == pytest.approx((45 - 63.53, 45 + 63.53), abs=0.1)
+
+
+def test_each_network_has_a_panel_of_what_moves_along():
+    table = pd.DataFrame(
+        {"seed": 1, "operator": "conv", "kind": "convolution", "shift": [0, 1, 2], "distance": [0, 0.4, 0]}
+    )
+    only_still = table[:1].assign(network="d", distance=0.0)
+    tables = [table.assign(network=name) for name in "abc"]
+    figure = equivariance.draw(pd.concat([*tables, only_still]))
+    assert [ax.get_title() for ax in figure.axes if ax.axison] == list("abcd")
+    assert figure.axes[3].lines[0].get_xydata().tolist() == [[0, 0]]
+    assert figure.axes[0].get_ylim()[0] < 0  # so that a line at 0 shows
 
 
 def test_a_ripple_is_written_under_its_picture_and_is_in_its_curve():

@@ -12,6 +12,7 @@ from shiftlab.analysis import spectra
 from shiftlab.tables import (
     accuracy,
     comparisons,
+    equivariance,
     examples,
     files,
     networks,
@@ -59,6 +60,14 @@ def write(folder, record, random_map):
     measures, measured = folder / "shifted.json", random_map[0]
     arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
     np.savez(folder / "stripes.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
+    distances = {
+        "operator": "conv1",
+        "kind": "convolution",
+        "stride": 1.0,
+        "shift": range(9),
+        "distance": 0.5,
+    }
+    files.write(pd.DataFrame(distances), folder / "equivariance.csv", folder / "equivariance.tex")
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
     history = pd.DataFrame({"epoch": range(11), "test_loss": 0.5, "test_accuracy": 0.5})
 
@@ -77,6 +86,9 @@ def write(folder, record, random_map):
             "transfer": [tested_on.row(run, dataset, measures) for run in runs for dataset in datasets],
             "examples": [examples.row(run, 60000, 1, measures) for run in runs],
             "stripes": [row for run in runs for row in stripes.rows(run, folder / "stripes.npz")],
+            "equivariance": [
+                row for run in runs for row in equivariance.rows(run, folder / "equivariance.csv")
+            ],
             "networks": [networks.row(run, record, folder / "cost.json", measured, measures) for run in runs],
         }
         found = {name: pd.DataFrame(every) for name, every in rows.items()}
@@ -87,7 +99,7 @@ def write(folder, record, random_map):
         found["summary"] = summary.of_tables([found[name] for name in list(rows)[:-1]])
         left_out = {"translation": translation, "ripple": ripple, "stripes": stripes, "accuracy": accuracy}
         left_out |= {"transfer": tested_on, "examples": examples, "networks": networks}
-        left_out |= {"comparisons": comparisons, "summary": summary}
+        left_out |= {"comparisons": comparisons, "summary": summary, "equivariance": equivariance}
         for name, table in found.items():
             omitted = left_out[name].LEFT_OUT if name in left_out else ()
             csv, tex = (folder / f"results/tables/{name}.{kind}" for kind in ("csv", "tex"))

@@ -39,8 +39,9 @@ SHARED_FIGURES = {
     "transfer",
     "networks",
     "three_offsets",
+    "equivariance",
 }
-SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer", "comparisons"}
+SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer", "equivariance", "comparisons"}
 HANDOUT = {f"handout/{folder}handout.{kind}" for folder in ("", "draft/") for kind in ("html", "pdf")}
 CAPTIONS = {f"captions/{path.name}" for path in (ROOT / "workflow/report").glob("*.rst")}
 
@@ -65,6 +66,7 @@ def test_a_build_makes_every_result(built):
             "predictions/centered.json",
             "translation.npz",
             "invariance.npz",
+            "equivariance.csv",
             "synthesis.npz",
             "synthesis.json",
         )
@@ -131,6 +133,19 @@ def test_the_tables_agree_with_each_other(built):
             assert (everywhere["predicted"][:, 14, 14] == predicted).all()
 
 
+def test_one_pooling_breaks_the_odd_shifts(built):
+    """The first convolution of the CNN comes before it, the second after it."""
+    distances = {
+        (row["dataset"], row["operator"], int(row["shift"])): float(row["distance"])
+        for row in rows(built, "equivariance")
+        if row["architecture"] == "two_conv_two_full"
+    }
+    for dataset in ("shifted", "centered"):
+        for shift in range(9):
+            assert distances[dataset, "conv1", shift] < 1e-5
+            assert (distances[dataset, "conv2", shift] > 0.05) == (shift % 2 == 1)
+
+
 def test_the_numbers_are_those_of_the_results(built):
     numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
     for table in ("accuracy", "translation"):
@@ -142,6 +157,9 @@ def test_the_numbers_are_those_of_the_results(built):
     for row in rows(built, "transfer"):
         name = f"runs/{row['dataset']}/{row['architecture']}/transfer/{row['tested_on']}/accuracy"
         assert numbers[name] == float(row["accuracy"])
+    for row in rows(built, "equivariance"):
+        name = f"runs/{row['dataset']}/{row['architecture']}/equivariance/{row['operator']}/{row['shift']}"
+        assert numbers[f"{name}/distance"] == float(row["distance"])
     known = {"frame": 56, "rows": 29, "columns": 29, "offsets": 841, "height": 28, "width": 28, "classes": 10}
     known |= {"training_garments": 400, "test_garments": 200}
     for dataset in ("shifted", "centered"):

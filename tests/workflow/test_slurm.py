@@ -103,11 +103,11 @@ def test_everything_is_built(built, project):
 def test_slurm_s_completion_log_names_the_jobs_that_were_submitted(built, slurm):
     submitted = re.findall(r"SLURM jobid (\d+)", built)
     completed = slurm.completed()
-    # Two runs, each trained, evaluated on two datasets, mapped and synthesized; one training was submitted
-    # twice and one started twice.
-    assert len(submitted) == 11 and set(submitted) == {job["JobId"] for job in completed}
+    # Two runs, each trained, evaluated on two datasets, mapped, its features compared, and synthesized; one
+    # training was submitted twice and one started twice.
+    assert len(submitted) == 13 and set(submitted) == {job["JobId"] for job in completed}
     states = collections.Counter(job["JobState"] for job in completed)
-    assert states == {"COMPLETED": 10, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
+    assert states == {"COMPLETED": 12, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
 
 
 def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):

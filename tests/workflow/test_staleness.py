@@ -17,6 +17,11 @@ pytestmark = pytest.mark.slow
 FIGURES_OF_IMAGES = ("class_images", "neuron_images", "controls")
 TABLES = ("accuracy", "translation", "networks", "ripple", "transfer", "comparisons")
 FIGURES = ("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks")
+# Of the networks without a front end.
+EQUIVARIANCE = {
+    *(f"tables/equivariance{suffix}" for suffix in (".csv", ".tex")),
+    *(f"figures/equivariance{suffix}" for suffix in (".pdf", ".png")),
+}
 HANDOUT = {f"handout/{folder}handout.{kind}" for folder in ("", "draft/") for kind in ("html", "pdf")}
 OF_THE_PAGE = {  # of the first seed
     "handout/garments.csv",
@@ -112,7 +117,8 @@ def test_an_architecture_remakes_its_own_runs(built):
         "tables/reproduction.csv",
         "tables/reproduction.tex",
     }
-    assert stale(built) == run_files(built.results(), "two_full") | RUNS_TOGETHER | perceptron
+    own = run_files(built.results(), "two_full") | perceptron
+    assert stale(built) == own | RUNS_TOGETHER | EQUIVARIANCE
 
 
 def test_a_figure_s_module_remakes_that_figure_and_the_handout_that_shows_it(built):
@@ -199,6 +205,12 @@ def test_how_stripes_are_measured_decides_nothing_else(built):
     assert stale(built) == measured | NUMBERS | HANDOUT | CAPTIONS
 
 
+def test_how_equivariance_is_measured_decides_nothing_else(built):
+    built.edit("scripts/shiftlab/analysis/equivariance.py", "PER_CLASS = 5", "PER_CLASS = 4")
+    measured = {path for path in built.results() if path.endswith("/equivariance.csv")} | EQUIVARIANCE
+    assert stale(built) == measured | NUMBERS | HANDOUT | CAPTIONS
+
+
 def test_a_class_s_new_name_trains_nothing(built):
     def rename(config):
         config["sources"]["fashion_mnist"]["classes"] = ["Tee", *"bcdefghij"]
@@ -275,7 +287,7 @@ def test_a_new_seed_adds_runs_and_a_summary_and_keeps_the_old(built):
         for architecture in ("two_full", "two_conv_two_full")
     }
     assert not any("/seed1/" in path for path in new)
-    assert RUNS_TOGETHER - OF_THE_PAGE | {"tables/summary.csv", "tables/summary.tex"} <= new
+    assert RUNS_TOGETHER - OF_THE_PAGE | EQUIVARIANCE | {"tables/summary.csv", "tables/summary.tex"} <= new
     assert not OF_THE_PAGE & new
 
 
@@ -286,13 +298,16 @@ def test_two_seeds_are_two_rows_in_every_table_and_a_summary(built):
         config["architectures"].pop("two_conv_two_full")
 
     built.configure(narrow)
-    folder, tables = built.folder / "results/tables", (*TABLES, "stripes", "reproduction")
+    folder, tables = built.folder / "results/tables", (*TABLES, "stripes", "equivariance", "reproduction")
     built.build(*(f"results/tables/{table}.csv" for table in (*tables, "summary")))
     for table in tables:
         assert {row["seed"] for row in csv.DictReader((folder / f"{table}.csv").open())} == {"1", "2"}, table
     rows = list(csv.DictReader((folder / "summary.csv").open()))
     measures = {row["measure"]: row["seeds"] for row in rows}
-    for measure in ("expected_accuracy", "consistency", "accuracy (shifted)", "pair_share (fc1, noise)"):
+    for measure in (
+        *("expected_accuracy", "consistency", "accuracy (shifted)", "pair_share (fc1, noise)"),
+        "distance (fc1, 1)",
+    ):
         assert measures[measure] == "2"
     assert all(float(row["low"]) <= float(row["mean"]) <= float(row["high"]) for row in rows)
 

@@ -1,3 +1,5 @@
+from shiftlab.networks.features import operators_with_features
+
 FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
 
 
@@ -45,6 +47,17 @@ def striped(chosen):
     return [run for run in chosen if outputs.sees_frame(operators_of(run))]
 
 
+def featured(chosen):
+    """Return those of the chosen runs whose networks see frames and have features to compare."""
+    learned = [run for run in chosen if not or_exit(contract.has_front_end, run.architecture)]
+    return [run for run in learned if operators_with_features(operators_of(run))]
+
+
+def measured():
+    """Return the names of the tables of measures that not every network has, but some do."""
+    return [name for name, some in (("stripes", striped), ("equivariance", featured)) if some(RUNS)]
+
+
 def figure_stems(wildcards):
     """Return the path of every figure, without its suffix."""
     stems = [
@@ -57,7 +70,7 @@ def figure_stems(wildcards):
         neurons = EXPERIMENT.architectures[run.architecture].synthesis.neurons
         names = outputs.figures_of_run(operators_of(run), neurons)
         stems += [f"{FIGURES}/{name}".format(**run._asdict()) for name in names]
-    return stems + [f"results/figures/{name}" for name in outputs.comparisons(EXPERIMENT)]
+    return stems + [f"results/figures/{name}" for name in outputs.comparisons(EXPERIMENT, measured())]
 
 
 def every_figure(wildcards):

@@ -24,7 +24,7 @@ def csv_of(tables):
 
 def every_table(wildcards):
     """Return the files of every table."""
-    tables = outputs.all_tables(EXPERIMENT, striped(RUNS))
+    tables = outputs.all_tables(EXPERIMENT, measured())
     return [f"results/tables/{name}{suffix}" for name in tables for suffix in (".csv", ".tex")]
 
 

@@ -92,6 +92,30 @@ rule measure_stripes:
         "../../scripts/analysis/measure_stripes.py"
 
 
+rule measure_equivariance:
+    input:
+        weights=f"{RUN}/weights.safetensors",
+        record=f"{RUN}/training.json",
+        test="results/datasets/{dataset}/test.npz",
+    output:
+        f"{RUN}/equivariance.csv",
+    log:
+        "results/logs/measure_equivariance/{dataset}/{architecture}/seed{seed}.log",
+    priority: 2
+    conda:
+        "../../environment.yml"
+    threads: EXPERIMENT.threads
+    resources:
+        gpu=1,
+        mem_mb=4000,
+        runtime=30,
+    params:
+        **TORCH,
+        code=code("analysis/measure_equivariance.py", "architectures/{architecture}.py"),
+    script:
+        "../../scripts/analysis/measure_equivariance.py"
+
+
 rule synthesize:
     input:
         weights=f"{RUN}/weights.safetensors",

@@ -228,6 +228,23 @@ rule plot_examples:
         "../../scripts/figures/plot_examples.py"
 
 
+rule plot_equivariance:
+    input:
+        "results/tables/equivariance.csv",
+    output:
+        comparison("equivariance"),
+    log:
+        "results/logs/plot_equivariance.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_equivariance.py"),
+        dataset=MAIN,
+    script:
+        "../../scripts/figures/plot_equivariance.py"
+
+
 rule plot_networks:
     input:
         "results/tables/networks.csv",

@@ -180,9 +180,26 @@ rule tabulate_stripes:
         "../../scripts/tables/tabulate_stripes.py"
 
 
+rule tabulate_equivariance:
+    input:
+        lambda wildcards: of_runs(f"{RUN}/equivariance.csv", featured(RUNS)),
+    output:
+        **table("equivariance"),
+    log:
+        "results/logs/tabulate_equivariance.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tables/tabulate_equivariance.py"),
+        runs=lambda wildcards: identities(featured(RUNS)),
+    script:
+        "../../scripts/tables/tabulate_equivariance.py"
+
+
 rule tabulate_summary:
     input:
-        lambda wildcards: csv_of(outputs.summarised_tables(EXPERIMENT, striped(RUNS))),
+        lambda wildcards: csv_of(outputs.summarised_tables(EXPERIMENT, measured())),
     output:
         **table("summary"),
     log:
@@ -198,7 +215,7 @@ rule tabulate_summary:
 
 rule tabulate_numbers:
     input:
-        tables=lambda wildcards: csv_of(outputs.numbered_tables(EXPERIMENT, striped(RUNS))),
+        tables=lambda wildcards: csv_of(outputs.numbered_tables(EXPERIMENT, measured())),
         images=[source_path(dataset, "train_images") for dataset in EXPERIMENT.datasets],
         tests=[f"results/datasets/{dataset}/test.npz" for dataset in EXPERIMENT.datasets],
         predictions=of_runs(f"{RUN}/predictions/{{dataset}}.json"),

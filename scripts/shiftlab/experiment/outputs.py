@@ -11,12 +11,12 @@ FIGURES_OF_RUN = (
 )
 COMPARISONS = (
     *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
-    *("three_offsets", "robustness", "examples"),
+    *("three_offsets", "robustness", "examples", "equivariance"),
 )
 # The names of all tables; the last two say what is compared with the notebook, and over the seeds.
 TABLES = (
-    *("accuracy", "translation", "ripple", "transfer", "robustness", "examples", "stripes", "networks"),
-    *("comparisons", "reproduction", "summary"),
+    *("accuracy", "translation", "ripple", "transfer", "robustness", "examples", "stripes", "equivariance"),
+    *("networks", "comparisons", "reproduction", "summary"),
 )
 # Some figures have the name of a table.
 NAMES = tuple(dict.fromkeys(FIGURES_OF_DATASET + FIGURES_OF_RUN + COMPARISONS + TABLES))
@@ -42,40 +42,42 @@ def figures_of_run(operators, neurons):
     return [name for name in FIGURES_OF_RUN if makes_sense.get(name, True)]
 
 
-def comparisons(experiment):
-    """Return the names of the figures of all runs."""
-    return [name for name in COMPARISONS if _makes_sense(experiment, name)]
+def comparisons(experiment, measured):
+    """Return the names of the figures of all runs. measured: as in `all_tables`."""
+    return [name for name in COMPARISONS if _makes_sense(experiment, measured, name)]
 
 
-def _makes_sense(experiment, name):
+def _makes_sense(experiment, measured, name):
     """Say whether an experiment has what a figure or a table of all runs shows."""
     match name:
+        case "stripes" | "equivariance":
+            return name in measured
         case "robustness":
             return bool(runs.robustness_tests(experiment))
         case "examples":
             return bool(runs.small_runs(experiment))
         case "reproduction":
             return bool(runs.notebook_runs(experiment))
+        case "summary":
+            return len(experiment.seeds) > 1
     return True
 
 
-def summarised_tables(experiment, striped):
-    """Return the names of the tables summarised over the seeds. striped: whether there are stripes."""
-    tables = ["accuracy", "translation", "ripple", "transfer", "robustness", "examples"]
-    kept = [name for name in tables if _makes_sense(experiment, name)]
-    return [*kept, *(["stripes"] if striped else [])]
+def summarised_tables(experiment, measured):
+    """Return the names of the tables summarised over the seeds. measured: as in `all_tables`."""
+    tables = ("accuracy", "translation", "ripple", "transfer", "robustness", "examples")
+    return [name for name in (*tables, "stripes", "equivariance") if _makes_sense(experiment, measured, name)]
 
 
-def numbered_tables(experiment, striped):
-    """Return the names of the tables whose numbers a text may name."""
-    tables = [*summarised_tables(experiment, striped), "comparisons", "reproduction"]
-    return [name for name in tables if _makes_sense(experiment, name)]
+def numbered_tables(experiment, measured):
+    """Return the names of the tables whose numbers a text may name. measured: as in `all_tables`."""
+    compared = [name for name in ("comparisons", "reproduction") if _makes_sense(experiment, measured, name)]
+    return summarised_tables(experiment, measured) + compared
 
 
-def all_tables(experiment, striped):
-    """Return the names of all tables."""
-    summary = ["summary"] if len(experiment.seeds) > 1 else []
-    return [*numbered_tables(experiment, striped), "networks", *summary]
+def all_tables(experiment, measured):
+    """Return the names of all tables. measured: which of stripes and equivariance some network has."""
+    return [name for name in TABLES if _makes_sense(experiment, measured, name)]
 
 
 def main_dataset(experiment):

@@ -89,15 +89,18 @@ def activations(network, operator, frames):
     channel, it is the value in the middle of the map; of a linear operator on tokens, or on other positions,
     the mean over them. At the first use of the operator; what comes later is not computed.
     """
-    output = _output_of(network, operator["name"], frames)
+    output = output_of(network, operator["name"], frames)
     if operator["kind"] == "convolution":  # (N, neurons, length) or (N, neurons, height, width)
         middle = (size // 2 for size in output.shape[2:])
         return output[:, :, *middle]
     return output if output.ndim == 2 else output.flatten(1, -2).mean(dim=1)  # (N, ..., neurons)
 
 
-def _output_of(network, name, frames):
-    """Return the output of the operator `name` of a network for some frames, at its first use."""
+def output_of(network, name, frames):
+    """Return the output of the operator `name` of a network for some frames, at its first use.
+
+    What comes later is not computed.
+    """
     kept = []
 
     def keep(module, inputs, output):

@@ -25,7 +25,8 @@ IN_PATHS = ("dataset", "architecture", "other_dataset", "other_architecture")
 
 def read(csv):
     """Return the DataFrame in a CSV file that `write` wrote."""
-    return pd.read_csv(csv, converters=dict.fromkeys(NAMES, str))
+    names = dict.fromkeys(NAMES, str)
+    return pd.read_csv(csv, converters=names, keep_default_na=False, na_values=[""])
 
 
 def write(table, csv, tex, left_out=()):

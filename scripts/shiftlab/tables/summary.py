@@ -23,8 +23,9 @@ MEASURES = (
     "share_4",
     "accuracy",
     "pair_share",
+    "distance",
 )
-DETAILS = ("tested_on", "training_garments", "operator", "weights")
+DETAILS = ("tested_on", "training_garments", "operator", "weights", "shift")
 
 
 def over_seeds(table, measures=MEASURES):

@@ -1,0 +1,10 @@
+"""Rule plot_equivariance: how far the features of every network are from moving along with a garment."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
+    from shiftlab.figures import equivariance, style
+    from shiftlab.tables import files
+
+    table = files.read(snakemake.input[0])
+    style.save(equivariance.draw(table[table["dataset"] == snakemake.params.dataset]), snakemake.output)

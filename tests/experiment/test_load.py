@@ -69,6 +69,10 @@ CASES = {
         put("training.precision", "float16"),
         ["training.precision: 'float16' (text)", "float32, bfloat16, tf32"],
     ),
+    "unknown schedule": (
+        put("architectures.two_full.training", {"schedule": "cosine"}),
+        ["architectures.two_full.training.schedule: 'cosine' (text)", "choose from constant, linear"],
+    ),
     "a benchmark without float32": (
         put("benchmark.precisions", ["bfloat16"]),
         ["benchmark.precisions: ['bfloat16'] is not allowed; float32 must be among them"],

@@ -35,6 +35,10 @@ class Training(Section):
     """How a network is trained."""
 
     learning_rate: float = Field(gt=0, description="Step size of stochastic gradient descent.")
+    schedule: Literal["constant", "linear"] = Field(
+        description="How the learning rate changes: constant, or linear, a warm-up over the first tenth of "
+        "the steps, then a decay that reaches 0 after the last one."
+    )
     momentum: float = Field(ge=0, lt=1, description="Momentum of stochastic gradient descent.")
     batch_size: int = Field(ge=1, description="Frames per step; at most the number of training garments.")
     epochs: int = Field(ge=1, description="How often training goes through all garments.")

@@ -11,7 +11,7 @@ from shiftlab.data import datasets
 from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build
-from shiftlab.training import allocator, devices, evaluation, state
+from shiftlab.training import allocator, devices, evaluation, schedule, state
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ def train(run, garments, test, checkpoint=None):
     """Build the network of a run and train it; return (network, history).
 
     run: mapping with dataset, frame, placement, classes (their number), architecture, options, seed,
-    training (learning_rate, momentum, batch_size, epochs, precision) and normalisation (mean, std).
+    training (learning_rate, schedule, momentum, batch_size, epochs, precision) and normalisation (mean, std).
     garments: the training datasets.Garments. test: datasets.Frames. Or front_ends.Encodings instead of both:
     then only the head is computed.
     checkpoint: a checkpoints.Checkpoint, from which training resumes and which is saved after every epoch.
@@ -47,7 +47,9 @@ def train(run, garments, test, checkpoint=None):
     done = max(len(history) - 1, 0)
     with progress.Bar(settings["epochs"], "epoch", updates=batches, done=done) as bar:
         for epoch in range(len(history), settings["epochs"] + 1):
-            train_loss = train_epoch(trained, optimiser, generator, run, garments, bar) if epoch else math.nan
+            train_loss = (
+                train_epoch(trained, optimiser, generator, run, garments, epoch, bar) if epoch else math.nan
+            )
             history.append(_row(epoch, start, train_loss, trained, run, test))
             if checkpoint and epoch:
                 checkpoint.save(state.take(network, optimiser, generator), history)
@@ -73,25 +75,29 @@ def sgd(network, settings):
     return torch.optim.SGD(network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"])
 
 
-def train_epoch(network, optimiser, generator, run, garments, bar):
+def train_epoch(network, optimiser, generator, run, garments, epoch, bar):
     """Train `network` in place on every garment once; return the mean loss in nats before each step.
 
-    generator: a torch.Generator on the garments' device, for their order and offsets. bar: a progress.Bar,
-    advanced by one for every batch. The others as in `train`.
+    generator: a torch.Generator on the garments' device, for their order and offsets. epoch: its number, from
+    1, which decides the learning rate. bar: a progress.Bar, advanced by one for every batch. The others as in
+    `train`.
     """
-    count, device = len(garments.labels), garments.labels.device
+    settings, count, device = run["training"], len(garments.labels), garments.labels.device
     network.train()
     allocator.limit_kept()
     order = torch.randperm(count, generator=generator, device=device)
     frames = garments
     if isinstance(garments, datasets.Garments):  # encodings do not depend on the offset
         frames = garments.at(garments.draw_offsets(run["placement"], generator), run["normalisation"])
-    size, precision = run["training"]["batch_size"], run["training"]["precision"]
+    size, steps = settings["batch_size"], math.ceil(count / settings["batch_size"])
     batches = frames.batches(order, size)
     total = torch.zeros((), device=device)
-    for labels in garments.labels[order].split(size):
+    for number, labels in enumerate(garments.labels[order].split(size), (epoch - 1) * steps):
+        rate = schedule.learning_rate(settings, number, steps * settings["epochs"])
+        for group in optimiser.param_groups:
+            group["lr"] = rate
         # The batch stays unbound so that the next one reuses its cached buffer.
-        total += step(network, optimiser, next(batches), labels, precision) * len(labels)
+        total += step(network, optimiser, next(batches), labels, settings["precision"]) * len(labels)
         bar.update()
     allocator.limit_kept()
     return total.item() / count

@@ -21,12 +21,14 @@ from shiftlab.tables import (
     summary,
     transfer,
     translation,
+    tuning,
 )
 from tests import latex
 from tests.conftest import ROOT
 from tests.test_security import HOSTILE
 
 NUMBERS = {"runs/shifted/two_full/test_accuracy": 0.71754, "runs/shifted/two_full/parameters": 314710}
+TUNED = {"learning_rate": 0.005, "schedule": "constant", "momentum": 0.95, "epochs": 100}
 WIDEST = {"parameters": 12_345_678, "encoding_seconds": 12345.678, "training_seconds": 12345.678}
 
 
@@ -58,6 +60,11 @@ def write(folder, record, random_map):
     arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
     np.savez(folder / "stripes.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
+    tried = []
+    for name in names:
+        found = {"validation_loss": 0.5, "validation_accuracy": 0.5, "validation_garments": 10, "seconds": 2.5}
+        tried.append(folder / f"tuning_{name}.json")
+        tried[-1].write_text(json.dumps(found | {"architecture": name, "training": TUNED}))
     history = pd.DataFrame({"epoch": range(11), "test_loss": 0.5, "test_accuracy": 0.5})
 
     def tables(seeds):
@@ -74,7 +81,8 @@ def write(folder, record, random_map):
         found = {name: pd.DataFrame(every) for name, every in rows.items()}
         found["reproduction"] = reproduction.compare(notebook, dict.fromkeys(seeds, history))
         found["summary"] = summary.of_tables([found[name] for name in list(rows)[:-1]])
-        left_out = {"translation": translation, "ripple": ripple, "stripes": stripes}
+        found["tuning"] = tuning.tabulate(tried, list(TUNED), dict.fromkeys(names, TUNED))
+        left_out = {"translation": translation, "ripple": ripple, "stripes": stripes, "tuning": tuning}
         for name, table in found.items():
             omitted = left_out[name].LEFT_OUT if name in left_out else ()
             csv, tex = (folder / f"results/tables/{name}.{kind}" for kind in ("csv", "tex"))

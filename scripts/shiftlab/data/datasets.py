@@ -96,9 +96,13 @@ def freeze_test(images, labels, classes, frame, rule):
     return {"garments": garments, "labels": numbers, "offsets": offsets.numpy()}
 
 
-def load(images, labels, classes, frame, device):
-    """Read the Garments of two IDX files onto `device`, in frames of side `frame`; errors as in `read`."""
-    return _on_device(*read(images, labels, classes), frame, device)
+def load(images, labels, classes, frame, device, index=slice(None)):
+    """Read the Garments of two IDX files onto `device`, in frames of side `frame`; errors as in `read`.
+
+    index: int64 (M,), the garments to keep; by default all.
+    """
+    garments, numbers = read(images, labels, classes)
+    return _on_device(garments[index], numbers[index], frame, device)
 
 
 def load_test(file, frame, device):

@@ -62,7 +62,12 @@ def write(folder, record, random_map):
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
     tried = []
     for name in names:
-        found = {"validation_loss": 0.5, "validation_accuracy": 0.5, "validation_garments": 10, "seconds": 2.5}
+        found = {
+            "validation_loss": 0.5,
+            "validation_accuracy": 0.5,
+            "validation_garments": 10,
+            "seconds": 2.5,
+        }
         tried.append(folder / f"tuning_{name}.json")
         tried[-1].write_text(json.dumps(found | {"architecture": name, "training": TUNED}))
     history = pd.DataFrame({"epoch": range(11), "test_loss": 0.5, "test_accuracy": 0.5})

@@ -4,9 +4,8 @@ import torch
 
 from shiftlab.jobs.errors import UserError
 
-SEED = (
-    0  # of the split and of the offsets, so that all settings of all networks are judged on the same frames
-)
+# Of the split and of the offsets: all settings of all networks are judged on the same frames.
+SEED = 0
 ONE_IN = 6  # of 60,000 training garments, 10,000 are held out
 
 

@@ -69,6 +69,46 @@ CASES = {
         put("training.precision", "float16"),
         ["training.precision: 'float16' (text)", "float32, bfloat16, tf32"],
     ),
+    "unknown schedule": (
+        put("architectures.two_full.training", {"schedule": "cosine"}),
+        ["architectures.two_full.training.schedule: 'cosine' (text)", "choose from constant, linear"],
+    ),
+    "unknown setting to tune": (
+        put("architectures.two_full.tuning", {"epoch": [3]}),
+        ["unknown key architectures.two_full.tuning.epoch", "did you mean epochs?", "batch_size, epochs, "],
+    ),
+    "setting to tune out of bounds": (
+        put("architectures.two_full.tuning", {"epochs": [5], "momentum": [0.5, 1]}),
+        ["architectures.two_full.tuning.momentum.1: 1 is not allowed", "less than 1"],
+    ),
+    "unknown schedule to tune": (
+        put("architectures.two_full.tuning", {"schedule": ["constant", "cosine"]}),
+        ["architectures.two_full.tuning.schedule.1: 'cosine' (text)", "choose from constant, linear"],
+    ),
+    "half an epoch to tune": (
+        put("architectures.two_full.tuning", {"epochs": [1.5]}),
+        ["architectures.two_full.tuning.epochs.0: 1.5", "a whole number"],
+    ),
+    "one value to tune": (
+        put("architectures.two_full.tuning", {"epochs": 5}),
+        ["architectures.two_full.tuning.epochs: 5 is not allowed", "a list"],
+    ),
+    "no value to tune": (
+        put("architectures.two_full.tuning", {"epochs": []}),
+        ["architectures.two_full.tuning.epochs: holds 0 entries", "at least 1"],
+    ),
+    "the same value to tune twice": (
+        put("architectures.two_full.tuning", {"learning_rate": [1, 1.0]}),
+        ["architectures.two_full.tuning.learning_rate: [1, 1.0]", "twice"],
+    ),
+    "tuning without a mapping": (
+        put("architectures.two_full.tuning", [0.1, 0.2]),
+        ["architectures.two_full.tuning: [0.1, 0.2]", "a mapping"],
+    ),
+    "batch to tune beyond the data": (
+        put("architectures.two_full.tuning", {"batch_size": [50, 401]}),
+        ["architectures.two_full.tuning.batch_size: 401", "the 400 training garments"],
+    ),
     "a benchmark without float32": (
         put("benchmark.precisions", ["bfloat16"]),
         ["benchmark.precisions: ['bfloat16'] is not allowed; float32 must be among them"],

@@ -23,6 +23,7 @@ from shiftlab.tables import (
     summary,
     tested_on,
     translation,
+    tuning,
 )
 from tests import latex
 from tests.conftest import ROOT
@@ -30,6 +31,7 @@ from tests.test_security import HOSTILE
 
 NUMBERS = {"runs/shifted/two_full/test_accuracy": 0.71754, "runs/shifted/two_full/parameters": 314710}
 LABELS = ["recentred perceptron", "perceptron"]  # as long as they may be, and shorter
+TUNED = {"learning_rate": 0.005, "schedule": "constant", "momentum": 0.95, "epochs": 100}
 WIDEST = {"parameters": 12_345_678, "encoding_seconds": 12345.678, "training_seconds": 12345.678}
 
 
@@ -69,6 +71,16 @@ def write(folder, record, random_map):
     }
     files.write(pd.DataFrame(distances), folder / "equivariance.csv", folder / "equivariance.tex")
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
+    tried = []
+    for name in names:
+        found = {
+            "validation_loss": 0.5,
+            "validation_accuracy": 0.5,
+            "validation_garments": 10,
+            "seconds": 2.5,
+        }
+        tried.append(folder / f"tuning_{name}.json")
+        tried[-1].write_text(json.dumps(found | {"architecture": name, "training": TUNED}))
     history = pd.DataFrame({"epoch": range(11), "test_loss": 0.5, "test_accuracy": 0.5})
 
     def tables(seeds):
@@ -97,8 +109,11 @@ def write(folder, record, random_map):
         right = np.random.default_rng(0).random((len(runs), 20)) < 0.5
         found["comparisons"] = comparisons.table(runs[:40], right, ["one"] * 40)
         found["summary"] = summary.of_tables([found[name] for name in list(rows)[:-1]])
+        found["tuning"] = tuning.tabulate(
+            tried, list(TUNED), dict.fromkeys(names, TUNED), dict.fromkeys(names, LABELS[0])
+        )
         left_out = {"translation": translation, "ripple": ripple, "stripes": stripes, "accuracy": accuracy}
-        left_out |= {"transfer": tested_on, "examples": examples, "networks": networks}
+        left_out |= {"transfer": tested_on, "examples": examples, "networks": networks, "tuning": tuning}
         left_out |= {"comparisons": comparisons, "summary": summary, "equivariance": equivariance}
         for name, table in found.items():
             omitted = left_out[name].LEFT_OUT if name in left_out else ()

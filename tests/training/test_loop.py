@@ -5,7 +5,7 @@ from shiftlab.data import datasets
 from shiftlab.data.download import FILES
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build, front_ends
-from shiftlab.training import checkpoints, evaluation, loop
+from shiftlab.training import checkpoints, evaluation, loop, schedule
 from tests.conftest import DATA
 
 RUN = {
@@ -22,6 +22,7 @@ RUN = {
     "seed": 1,
     "training": {
         "learning_rate": 0.1,
+        "schedule": "constant",
         "momentum": 0.5,
         "batch_size": 50,
         "epochs": 3,
@@ -29,6 +30,7 @@ RUN = {
     },
     "normalisation": {"mean": 0.1307, "std": 0.3081},
 }
+LINEAR = RUN["training"] | {"schedule": "linear"}
 
 
 def path(file):
@@ -169,6 +171,26 @@ def test_an_interrupted_run_resumes_to_the_same_bits(sets, tmp_path, architectur
         assert torch.equal(tensor, stopped.state_dict()[name]), name
 
 
+class Interrupting(checkpoints.Checkpoint):
+    """A checkpoint whose saving is followed by an interruption."""
+
+    def save(self, tensors, history):
+        super().save(tensors, history)
+        raise KeyboardInterrupt
+
+
+def test_a_run_interrupted_in_its_schedule_resumes_to_the_same_bits(sets, tmp_path):
+    straight, history = train(sets, training=LINEAR)
+    checkpoint = Interrupting(tmp_path / "checkpoint.zip", {})
+    for _ in range(LINEAR["epochs"]):
+        with pytest.raises(KeyboardInterrupt):
+            train(sets, checkpoint, training=LINEAR)
+    resumed, again = train(sets, checkpoint, training=LINEAR)
+    assert str(without_seconds(history)) == str(without_seconds(again))
+    for name, tensor in straight.state_dict().items():
+        assert torch.equal(tensor, resumed.state_dict()[name]), name
+
+
 def test_the_seconds_of_a_run_that_was_stopped_add_up(sets, tmp_path):
     checkpoint = checkpoints.Checkpoint(tmp_path / "checkpoint.zip", {})
     _, history = train(sets, checkpoint, training=RUN["training"] | {"epochs": 1})
@@ -184,6 +206,35 @@ def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
         UserError, match=r"two_full on shifted, epoch 1: .* training\.learning_rate below 1e\+30"
     ):
         train(sets, training=RUN["training"] | {"learning_rate": 1e30})
+
+
+def test_a_constant_rate_trains_as_a_plain_optimiser_does(sets):
+    network, _ = train(sets)
+    garments, _ = sets
+    plain, optimiser = loop.begin(RUN, torch.device("cpu"))
+    generator = torch.Generator().manual_seed(RUN["seed"])
+    for _ in range(RUN["training"]["epochs"]):
+        order = torch.randperm(400, generator=generator)
+        frames = garments.at(garments.draw_offsets("uniform", generator), RUN["normalisation"])
+        for inputs, labels in zip(frames.batches(order, 50), garments.labels[order].split(50)):
+            loop.step(plain, optimiser, inputs, labels, "float32")
+    for name, tensor in network.state_dict().items():
+        assert torch.equal(tensor, plain.state_dict()[name]), name
+
+
+def test_training_follows_the_schedule_through_all_epochs(sets, monkeypatch):
+    """400 garments in batches of 150 are three steps an epoch."""
+    found = []
+
+    def note(network, optimiser, *arguments):
+        found.append(optimiser.param_groups[0]["lr"])
+        return step(network, optimiser, *arguments)
+
+    step = loop.step
+    monkeypatch.setattr(loop, "step", note)
+    settings = LINEAR | {"batch_size": 150, "epochs": 4}
+    train(sets, training=settings)
+    assert found == [schedule.learning_rate(settings, number, 12) for number in range(12)]
 
 
 def test_the_last_small_batch_counts(sets, monkeypatch):
@@ -202,6 +253,6 @@ def test_the_last_small_batch_counts(sets, monkeypatch):
 
 def test_the_training_loss_is_a_mean_over_frames(sets):
     """A network that hardly moves meets the loss of its first guesses, whatever the size of a batch."""
-    settings = {"learning_rate": 1e-9, "momentum": 0, "batch_size": 150, "epochs": 1, "precision": "float32"}
+    settings = RUN["training"] | {"learning_rate": 1e-9, "momentum": 0, "batch_size": 150, "epochs": 1}
     _, (before, after) = train(sets, training=settings)
     assert after["train_loss"] == pytest.approx(before["test_loss"], abs=0.05)

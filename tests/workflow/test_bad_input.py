@@ -71,6 +71,7 @@ BROKEN = "def front_end(frame): 1 / 0\n\ndef build(features, classes): ...\n"
         "results/encodings/shifted/broken/train.npz",
         "results/figures/learning_curves.png",
         "benchmark",
+        "tune",
     ],
 )
 def test_every_network_that_a_target_needs_is_tried(project, tmp_path, target):
@@ -78,7 +79,7 @@ def test_every_network_that_a_target_needs_is_tried(project, tmp_path, target):
     name = "two_full" if target == "benchmark" else "broken"
     (project.folder / f"scripts/architectures/{name}.py").write_text(BROKEN)
     (project.folder / "config.yaml").write_text(TINY.read_text())
-    project.configure(lambda config: config.update(architectures={name: {}}))
+    project.configure(lambda config: config.update(architectures={name: {"tuning": {"epochs": [1]}}}))
     assert_refused(project, [f"scripts/architectures/{name}.py: line 1: ZeroDivisionError"], target)
 
 

@@ -2,6 +2,7 @@ from snakemake.io import IOFile
 
 # Of what jobs write there, Snakemake keeps no record.
 UNRECORDED = ("results/logs/", "results/benchmarks/train/")
+APART = ("benchmark.smk", "tuning.smk")  # whose rules no build runs unless asked
 
 
 def everything(wildcards=None):
@@ -33,10 +34,10 @@ def old_results(wildcards=None):
     rules_of_results = [rule for rule in workflow.rules if rule.name != "remove_leftovers"]
     patterns = [str(path) for rule in rules_of_results for path in rule.products()]
     # No part of a whole build, but of this configuration.
-    benchmarks = [rule for rule in rules_of_results if Path(rule.snakefile).name == "benchmark.smk"]
+    apart = [rule for rule in rules_of_results if Path(rule.snakefile).name in APART]
     return [
         file
         for file in leftovers.find("results", patterns, made)
-        if not any(rule.is_producer(file) for rule in benchmarks)
+        if not any(rule.is_producer(file) for rule in apart)
         and (file.startswith(UNRECORDED) or workflow.persistence.metadata(IOFile(file)))
     ]

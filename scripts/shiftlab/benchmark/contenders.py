@@ -50,7 +50,7 @@ def train_pipeline(run, files, device, threads):
 
     def epoch():
         with progress.Bar(1, "epoch", updates=batches) as bar:
-            loop.train_epoch(network, optimiser, generator, run, garments, bar)
+            loop.train_epoch(network, optimiser, generator, run, garments, 1, bar)
         return len(garments.labels)
 
     return epoch

@@ -138,17 +138,20 @@ def freeze_test(images, labels, classes, frame, rule, background="black", traini
     return arrays | {"offsets": offsets.numpy(), "frames": frames.numpy()}
 
 
-def load(images, labels, classes, frame, device, count=None, background="black", test=None):
+def load(
+    images, labels, classes, frame, device, count=None, background="black", test=None, index=slice(None)
+):
     """Read the Garments of two IDX files onto `device`, in frames of side `frame`; errors as in `read`.
 
     count: only so many, see `first_balanced`; None for all. background: see data.backgrounds. test: file of
-    the test set of the same dataset, which has the patches of clutter.
+    the test set of the same dataset, which has the patches of clutter. index: int64 (M,), which of these to
+    keep; by default all.
     """
     garments, numbers = read(images, labels, classes)
     if count is not None:
         chosen = first_balanced(numbers, count)
         garments, numbers = garments[chosen], numbers[chosen]
-    arrays = {"garments": garments, "labels": numbers}
+    arrays = {"garments": garments[index], "labels": numbers[index]}
     if background == "clutter":
         with np.load(test) as frozen:
             arrays["patches"] = frozen["patches"]

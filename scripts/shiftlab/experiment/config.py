@@ -5,7 +5,7 @@ Nothing here has a default that config.yaml spells out. `load` fills in what a c
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, JsonValue
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, create_model
 
 from shiftlab.experiment.section import Section, unique
 from shiftlab.experiment.sources import Source
@@ -44,6 +44,10 @@ class Training(Section):
     """How a network is trained."""
 
     learning_rate: float = Field(gt=0, description="Step size of stochastic gradient descent.")
+    schedule: Literal["constant", "linear"] = Field(
+        description="How the learning rate changes: constant, or linear, a warm-up over the first tenth of "
+        "the steps, then a decay that reaches 0 after the last one."
+    )
     momentum: float = Field(ge=0, lt=1, description="Momentum of stochastic gradient descent.")
     batch_size: int = Field(ge=1, description="Frames per step; at most the number of training garments.")
     epochs: int = Field(ge=1, description="How often training goes through all garments.")
@@ -51,6 +55,20 @@ class Training(Section):
         description="The arithmetic of training. bfloat16 and, on an NVIDIA GPU, tf32 round the factors of "
         "every product to 8 and 11 significant bits. Evaluation is always in float32."
     )
+
+
+def _several(setting):
+    """Return the type of a list of different values of a setting, each within the setting's bounds."""
+    values = list[Annotated[setting.annotation, setting]]
+    return Annotated[values, Field(min_length=1), AfterValidator(unique)]
+
+
+Tuning = create_model(
+    "Tuning",
+    __base__=Section,
+    __doc__="The values of training settings that `snakemake tune` tries, each combination of them.",
+    **{name: (_several(setting), None) for name, setting in Training.model_fields.items()},
+)
 
 
 class Normalisation(Section):
@@ -142,6 +160,9 @@ class Architecture(Section):
     )
     training: Training = Field(description="Training settings that differ from the common ones.")
     synthesis: Synthesis = Field(description="Synthesis settings that differ from the common ones.")
+    tuning: Tuning = Field(
+        default=Tuning(), description="Lists of values of training settings, which `snakemake tune` compares."
+    )
 
 
 class Experiment(Section):

@@ -133,11 +133,14 @@ def _check_labels(found):
 def _check_batches(given, found):
     count = min(found.source_of(dataset).training_shape[0] for dataset in found.datasets)
     for name, architecture in found.architectures.items():
-        size = architecture.training.batch_size
-        if size > count:
-            overridden = "batch_size" in given.get("architectures", {}).get(name, {}).get("training", {})
-            where = f"architectures.{name}.training.batch_size" if overridden else "training.batch_size"
-            raise UserError(f"{where}: {size} is more than the {count} training garments there are")
+        overridden = "batch_size" in given.get("architectures", {}).get(name, {}).get("training", {})
+        section = f"architectures.{name}.training" if overridden else "training"
+        sizes = [(section, architecture.training.batch_size)]
+        sizes += [(f"architectures.{name}.tuning", size) for size in architecture.tuning.batch_size or ()]
+        for section, size in sizes:
+            if size > count:
+                where = f"{section}.batch_size"
+                raise UserError(f"{where}: {size} is more than the {count} training garments there are")
 
 
 def _check_translation(found):

@@ -45,7 +45,7 @@ class Standardise(nn.Module):
 
 
 class Encodings(NamedTuple):
-    """Garments encoded by a front end; the counterpart of datasets.Frames for the head of a network."""
+    """Garments encoded by a front end; the counterpart of datasets.Placed for the head of a network."""
 
     features: torch.Tensor  # float32 (N, K), or maps (N, C, h, w)
     labels: torch.Tensor  # int64 (N,)

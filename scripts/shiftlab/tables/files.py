@@ -9,6 +9,9 @@ PAGE_ROWS = 50  # more are a longtable, which continues on the next page
 # The last words of measures that are no shares: numbers, whole ones, and tiny ones.
 NUMBERS, WHOLE, TINY = ("loss", "seconds", "ratio"), ("changed", "garments"), ("change",)
 
+# Settings that are no whole numbers are shown as they were given.
+SETTINGS = ("learning_rate", "momentum")
+
 # In an article of 10 pt, where a page is 345 pt wide, \scriptsize is 7 pt.
 TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%
 %s}
@@ -67,6 +70,10 @@ def _cell(column, row):
     value = row[column]
     if isinstance(value, str):
         return value.replace("_", " ")
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if column in SETTINGS:
+        return f"{value:g}"
     if isinstance(value, int):
         return str(value) if column == "seed" else f"{value:,}"
     if math.isnan(value):

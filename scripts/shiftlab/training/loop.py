@@ -11,7 +11,7 @@ from shiftlab.data import datasets
 from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build
-from shiftlab.training import allocator, devices, evaluation, state
+from shiftlab.training import allocator, devices, evaluation, schedule, state
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,9 @@ def train(run, garments, test, checkpoint=None):
     done = max(len(history) - 1, 0)
     with progress.Bar(settings["epochs"], "epoch", updates=batches, done=done) as bar:
         for epoch in range(len(history), settings["epochs"] + 1):
-            train_loss = train_epoch(trained, optimiser, generator, run, garments, bar) if epoch else math.nan
+            train_loss = (
+                train_epoch(trained, optimiser, generator, run, garments, epoch, bar) if epoch else math.nan
+            )
             history.append(_row(epoch, start, train_loss, trained, run, test))
             if checkpoint and epoch:
                 checkpoint.save(state.take(network, optimiser, generator), history)
@@ -72,34 +74,43 @@ def sgd(network, settings):
     return torch.optim.SGD(network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"])
 
 
-def train_epoch(network, optimiser, generator, run, garments, bar):
+def train_epoch(network, optimiser, generator, run, garments, epoch, bar):
     """Train `network` in place for an epoch; return the mean loss in nats before each step.
 
     An epoch goes through all garments, each time in another order and at other offsets, as often as the
     run's passes say. generator: a torch.Generator on the garments' device, for orders, offsets and
-    backgrounds. bar: a progress.Bar, advanced by one for every batch. The others as in `train`.
+    backgrounds. epoch: its number, from 1, which decides the learning rate. bar: a progress.Bar, advanced by
+    one for every batch. The others as in `train`.
     """
     network.train()
     allocator.limit_kept()
-    losses = [_train_pass(network, optimiser, generator, run, garments, bar) for _ in range(run["passes"])]
+    passes = range((epoch - 1) * run["passes"], epoch * run["passes"])
+    losses = [_train_pass(network, optimiser, generator, run, garments, number, bar) for number in passes]
     allocator.limit_kept()
     return torch.stack(losses).mean().item()
 
 
-def _train_pass(network, optimiser, generator, run, garments, bar):
-    """Train `network` in place on every garment once; return the mean loss, a tensor. See `train_epoch`."""
-    count, device = len(garments.labels), garments.labels.device
+def _train_pass(network, optimiser, generator, run, garments, number, bar):
+    """Train `network` in place on every garment once; return the mean loss, a tensor.
+
+    number: of the pass, from 0, counted over all epochs. The others as in `train_epoch`.
+    """
+    settings, count, device = run["training"], len(garments.labels), garments.labels.device
     order = torch.randperm(count, generator=generator, device=device)
     frames = garments
     if isinstance(garments, datasets.Garments):  # encodings do not depend on the offset
         offsets = garments.draw_offsets(run["placement"], generator)
         frames = garments.at(offsets, run["normalisation"], generator=generator)
-    size, precision = run["training"]["batch_size"], run["training"]["precision"]
+    size, steps = settings["batch_size"], math.ceil(count / settings["batch_size"])
     batches = frames.batches(order, size)
     total = torch.zeros((), device=device)
-    for labels in garments.labels[order].split(size):
+    every_step = steps * run["passes"] * settings["epochs"]
+    for done, labels in enumerate(garments.labels[order].split(size), number * steps):
+        rate = schedule.learning_rate(settings, done, every_step)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
         # The batch stays unbound so that the next one reuses its cached buffer.
-        total += step(network, optimiser, next(batches), labels, precision) * len(labels)
+        total += step(network, optimiser, next(batches), labels, settings["precision"]) * len(labels)
         bar.update()
     return total / count
 

@@ -1,0 +1,57 @@
+# `snakemake tune`: training settings compared on training garments that are held out; the test set plays no part.
+
+
+include: "../helpers/tuning.smk"
+
+
+rule tune:
+    input:
+        multiext("results/tables/tuning", ".csv", ".tex"),
+
+
+rule try_settings:
+    input:
+        unpack(tuning_inputs),
+    output:
+        "results/tuning/{architecture}/{point}.json",
+    log:
+        "results/logs/try_settings/{architecture}/{point}.log",
+    wildcard_constraints:
+        point=POINT,
+    conda:
+        "../../environment.yml"
+    threads: EXPERIMENT.threads
+    resources:
+        gpu=1,
+        mem_mb=4000,
+        runtime=120,
+    params:
+        **TORCH,
+        code=code("training/tune.py", "architectures/{architecture}.py"),
+        run=settings_tried,
+    script:
+        "../../scripts/training/tune.py"
+
+
+rule tabulate_tuning:
+    input:
+        every_point,
+    output:
+        csv="results/tables/tuning.csv",
+        tex="results/tables/tuning.tex",
+    log:
+        "results/logs/tabulate_tuning.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tables/tabulate_tuning.py"),
+        varied=tuning.varied(EXPERIMENT),
+        labels={name: architecture.label for name, architecture in EXPERIMENT.architectures.items()},
+        configured=lambda wildcards: {
+            name: EXPERIMENT.architectures[name].training.model_dump()
+            for name, grid in GRIDS.items()
+            if grid
+        },
+    script:
+        "../../scripts/tables/tabulate_tuning.py"

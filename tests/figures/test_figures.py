@@ -116,7 +116,7 @@ def test_the_numbers_are_under_each_map():
         return translation_maps.draw(maps, list(zip(runs(1, 2), map(invariance.measures, measured))))
 
     figure = drawn([one])
-    assert figure.axes[0].get_xlabel().startswith("expected 50.0 %\ncenter 50.0 %\n")
+    assert figure.axes[0].get_xlabel().startswith("expected 50.0 ± 100.0 %\ncenter 50.0 %\n")
     figure = drawn([one, other])
     # Two seeds, at the center 50 and 100 %: 75, and Student's 12.706 times their standard error of 25.
     assert "center 75.0 ± 317.7 %" in figure.axes[0].get_xlabel()
@@ -331,13 +331,19 @@ def test_networks_are_at_their_mean_with_their_cost_in_the_legend():
             "training_seconds": [7, 7, 5],
             "test_accuracy": [0.5, 0.7, 0.2],
             "consistency": [0.9, 0.9, 1],
+            "test_accuracy_error": 0.01,
+            "consistency_error": 0.0,
         }
     )
+    table = table.assign(dataset=table["trained_on"], architecture=table["network"])
     figure = networks.draw(table)
     (ax,) = figure.axes
     net, other = (container.lines[0] for container in ax.containers)
     assert net.get_xydata().tolist() == [[pytest.approx(90), pytest.approx(60)]]
     assert other.get_xydata().tolist() == [[pytest.approx(100), pytest.approx(20)]]
+    spans = [container.lines[2][1].get_segments()[0][:, 1] for container in ax.containers]
+    assert spans[0] == pytest.approx([60 - 127.06, 60 + 127.06], abs=0.1)  # of two seeds
+    assert spans[1] == pytest.approx([18, 22])  # of one, two standard errors
     assert net.get_color() != other.get_color() and net.get_marker() != other.get_marker()
     labels = [text.get_text() for text in figure.legends[0].get_texts()]
     assert labels == [

@@ -11,7 +11,7 @@ def test_a_network_s_row_has_its_cost_beside_its_measures(tmp_path, record):
     predicted = np.array([[[1, 1], [1, 0]], [[2, 2], [2, 2]]], np.uint8)
     cost, measures = tmp_path / "cost.json", tmp_path / "measures.json"
     cost.write_text(json.dumps({"seconds": 2.5}))
-    measures.write_text(json.dumps({"accuracy": 0.75}))
+    measures.write_text(json.dumps({"frames": 300, "accuracy": 0.75}))
     encodings = [tmp_path / "train.json", tmp_path / "test.json"]
     for encoding, seconds in zip(encodings, (1.5, 0.25)):
         encoding.write_text(json.dumps({"seconds": seconds}))
@@ -24,5 +24,7 @@ def test_a_network_s_row_has_its_cost_beside_its_measures(tmp_path, record):
         "training_seconds": 2.5,
         "test_accuracy": 0.75,
         "consistency": pytest.approx((9 / 16 + 1 / 16 + 1) / 2),
+        "test_accuracy_error": pytest.approx(0.025),
+        "consistency_error": pytest.approx(3 / 16),
     }
     assert networks.row(RUN, *files) == row | {"encoding_seconds": 0}

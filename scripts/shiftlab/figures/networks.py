@@ -3,28 +3,29 @@
 import matplotlib.pyplot as plt
 
 from shiftlab.figures import style
-from shiftlab.tables import statistics
+from shiftlab.tables import summary
 
 
 def draw(table):
     """Draw every network at its consistency and test accuracy; what it costs is in the legend.
 
-    table: DataFrame with network, trained_on, seed, parameters, encoding_seconds, training_seconds,
-    test_accuracy and consistency. A colour per architecture and a marker per dataset, hollow and larger
-    from the second on, so that it does not hide the first. Several seeds are a mean, with bars that are its
-    95 % interval. Returns a figure.
+    table: DataFrame of the networks table, see tables.networks. A colour per architecture and a marker per
+    dataset, hollow and larger from the second on, so that it does not hide the first. Several seeds are a
+    mean. Bars are its 95 % interval or, of one seed, two standard errors of the test sample. Returns a
+    figure.
     """
     networks = table.groupby(["trained_on", "network"], sort=False)
     datasets, architectures = (list(table[key].unique()) for key in ("trained_on", "network"))
     figure, ax = plt.subplots(figsize=(style.WIDTH, 3.4 + 0.14 * len(networks)))
     for (dataset, architecture), group in networks:
-        x, x_low, _ = statistics.mean_and_interval(100 * group["consistency"])
-        y, y_low, _ = statistics.mean_and_interval(100 * group["test_accuracy"])
+        (x, x_low), (y, y_low) = (
+            (100 * mean, 100 * low)
+            for _, _, _, (mean, low, _) in summary.over_seeds(group, ["consistency", "test_accuracy"])
+        )
         number = datasets.index(dataset)
-        reach = {"xerr": x - x_low, "yerr": y - y_low} if len(group) > 1 else {}
         seconds = (group["encoding_seconds"] + group["training_seconds"]).mean()
         ax.errorbar(
-            x, y, **reach, ls="none", elinewidth=0.8,
+            x, y, xerr=x - x_low, yerr=y - y_low, ls="none", elinewidth=0.8,
             ms=5 + 4 * number, fillstyle="none" if number else "full",
             color=style.COLOURS[architectures.index(architecture) % len(style.COLOURS)],
             marker=style.MARKERS[number % len(style.MARKERS)],

@@ -37,10 +37,14 @@ def draw(maps, measures):
 
 
 def _lines(every):
-    """Return the measures of a network as lines of text, of several seeds the mean and its 95 % interval."""
+    """Return the measures of a network as lines of text, of several seeds the mean and its 95 % interval.
+
+    Of one seed, a measure has the interval of two standard errors over the garments, if these are known.
+    """
     lines = []
     for measure, name in NUMBERS.items():
         mean, low, _ = statistics.mean_and_interval([100 * measures[measure] for measures in every])
-        interval = f" ± {mean - low:.1f}" if len(every) > 1 else ""
+        reach = mean - low if len(every) > 1 else 200 * every[0].get(f"{measure}_error", np.nan)
+        interval = "" if np.isnan(reach) else f" ± {reach:.1f}"
         lines.append(f"{name} {mean:.1f}{interval} %")
     return "\n".join(lines)

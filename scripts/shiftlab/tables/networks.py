@@ -3,29 +3,32 @@
 import json
 from pathlib import Path
 
-from shiftlab.tables import translation
+from shiftlab.tables import statistics, translation
 
-# The column that does not fit on a page; the translation table has it.
-LEFT_OUT = ["consistency"]
+# The columns that do not fit on a page; the translation table has the consistency.
+LEFT_OUT = ["consistency", "consistency_error", "test_accuracy_error"]
 
 
 def row(run, record, cost, measured, measures, encodings=()):
     """Return a run's row: the run, its cost, and two of its measures.
 
     Columns: the run, parameters, epochs, encoding_seconds (of all garments, by the front end; 0 without one),
-    training_seconds, test_accuracy and consistency.
+    training_seconds, test_accuracy and consistency, each with its standard error as ..._error.
     run: its experiment.labels.identity. record, cost: paths of its training.json and cost.json. measured:
     path of its invariance.npz. measures: path of its predictions/*.json. encodings: paths of the records of
     its encodings, none without a front end.
     """
-    trained, took = _read(record), _read(cost)
+    trained, took, tested = _read(record), _read(cost), _read(measures)
+    everywhere = translation.row(run, measured)
     return run | {
         "parameters": trained["parameters"],
         "epochs": trained["training"]["epochs"],
         "encoding_seconds": sum(_read(encoding)["seconds"] for encoding in encodings),
         "training_seconds": took["seconds"],
-        "test_accuracy": _read(measures)["accuracy"],
-        "consistency": translation.row(run, measured)["consistency"],
+        "test_accuracy": tested["accuracy"],
+        "consistency": everywhere["consistency"],
+        "test_accuracy_error": statistics.error_of_share(tested["accuracy"], tested["frames"]),
+        "consistency_error": everywhere["consistency_error"],
     }
 
 

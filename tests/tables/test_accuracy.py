@@ -19,6 +19,6 @@ def test_an_accuracy_row_has_what_the_predictions_reach(tmp_path, record):
         "test_garments": 3,
         "test_loss": pytest.approx(-np.log([0.7, 0.6, 0.1]).mean()),
         "test_accuracy": pytest.approx(2 / 3),
-        "test_accuracy_error": pytest.approx((2 / 9 / 3) ** 0.5),
+        "test_accuracy_interval": pytest.approx(2 * (2 / 9 / 3) ** 0.5),
     }
     assert list(row.items()) == list(expected.items())

@@ -24,7 +24,7 @@ def test_a_network_s_row_has_its_cost_beside_its_measures(tmp_path, record):
         "training_seconds": 2.5,
         "test_accuracy": 0.75,
         "consistency": pytest.approx((9 / 16 + 1 / 16 + 1) / 2),
-        "test_accuracy_error": pytest.approx(0.025),
-        "consistency_error": pytest.approx(3 / 16),
+        "test_accuracy_interval": pytest.approx(0.05),
+        "consistency_interval": pytest.approx(3 / 8),
     }
     assert networks.row(RUN, *files) == row | {"encoding_seconds": 0}

@@ -27,9 +27,9 @@ def test_a_summary_is_the_mean_over_seeds_of_each_network():
 
 
 def test_one_seed_has_the_interval_of_the_test_sample():
-    one = table("a", seed=[1], test_accuracy=[0.6], test_accuracy_error=[0.05])
+    one = table("a", seed=[1], test_accuracy=[0.6], test_accuracy_interval=[0.1])
     ((_, _, seeds, interval),) = summary.over_seeds(one, ["test_accuracy"])
     assert seeds == 1 and interval == pytest.approx((0.6, 0.5, 0.7))
-    several = table("a", seed=[1, 2], test_accuracy=[0.6, 0.6], test_accuracy_error=0.05)
+    several = table("a", seed=[1, 2], test_accuracy=[0.6, 0.6], test_accuracy_interval=0.05)
     ((_, _, seeds, interval),) = summary.over_seeds(several, ["test_accuracy"])
     assert seeds == 2 and interval == pytest.approx((0.6, 0.6, 0.6))  # chance of the seeds alone

@@ -9,5 +9,5 @@ from tests.tables.conftest import RUN
 def test_a_row_names_both_datasets(tmp_path):
     (tmp_path / "centered.json").write_text(json.dumps({"frames": 100, "accuracy": 0.5}))
     row = tested_on.row(RUN, "centered", tmp_path / "centered.json")
-    expected = RUN | {"tested_on": "centered", "accuracy": 0.5, "accuracy_error": pytest.approx(0.05)}
+    expected = RUN | {"tested_on": "centered", "accuracy": 0.5, "accuracy_interval": pytest.approx(0.1)}
     assert list(row.items()) == list(expected.items())

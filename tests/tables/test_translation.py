@@ -10,5 +10,12 @@ def test_a_translation_row_is_counted_from_the_predictions(random_map):
     assert list(row.values())[:7] == [*RUN.values(), 5, pytest.approx(right.mean())]
     assert list(row)[6:] == [
         *(f"{which}_accuracy" for which in ("expected", "center", "best", "worst")),
-        *("consistency", "expected_accuracy_error", "consistency_error", "measured", "change", "changed"),
+        *(
+            "consistency",
+            "expected_accuracy_interval",
+            "consistency_interval",
+            "measured",
+            "change",
+            "changed",
+        ),
     ]

@@ -45,7 +45,8 @@ def measure(mapped, classes, tested=None):
     (labels, predicted), int (N,), of all test garments, which count instead of those of the map.
 
     accuracy_map float64 (R, C). class_maps float64 (classes, R, C). tested int64: the number of garments.
-    expected_accuracy and consistency float64, each with its standard error over the garments as ..._error.
+    expected_accuracy and consistency float64, each with two standard errors over the garments as
+    ..._interval.
     shown_garments, shown_labels int64 (S,), and shown_shares float64 (S,): the share of the offsets at which
     each of these is recognised. Of an invariant network, consistency is that of the garments that passed
     through the network at every offset: measured int64, their number, change float64, the largest change of
@@ -70,8 +71,8 @@ def measure(mapped, classes, tested=None):
         "accuracy_map": accuracy_map(predicted, labels),
         "class_maps": class_maps(predicted, labels, classes),
         "tested": np.int64(len(labels)),
-        **_mean_and_error("expected_accuracy", shares),
-        **_mean_and_error("consistency", consistencies(everywhere)),
+        **_mean_and_interval("expected_accuracy", shares),
+        **_mean_and_interval("consistency", consistencies(everywhere)),
         "shown_garments": mapped["garments"][shown],
         "shown_labels": mapped["labels"][shown],
         "shown_shares": shown_shares,
@@ -79,10 +80,10 @@ def measure(mapped, classes, tested=None):
     }
 
 
-def _mean_and_error(name, values):
-    """Return the mean of values, (M,), and its standard error, 0 for one value, under `name`."""
-    error = values.std(ddof=1) / np.sqrt(len(values)) if len(values) > 1 else 0
-    return {name: np.float64(values.mean()), f"{name}_error": np.float64(error)}
+def _mean_and_interval(name, values):
+    """Return the mean of values, (M,), and two standard errors, 0 for one value, under `name`."""
+    reach = 2 * values.std(ddof=1) / np.sqrt(len(values)) if len(values) > 1 else 0
+    return {name: np.float64(values.mean()), f"{name}_interval": np.float64(reach)}
 
 
 def _uncommon(answers):
@@ -94,8 +95,8 @@ def measures(measured):
     """Return the measures of a run, given what `measure` returned.
 
     A mapping: garments (their number), the accuracy expected over uniform offsets, in the middle of the
-    frame, at the best and at the worst offset, and the consistency; the standard errors over the garments
-    of the first and the last; the number of garments measured at every offset; and of an invariant network
+    frame, at the best and at the worst offset, and the consistency; two standard errors over the garments,
+    of the first and the last; the number of garments measured at every offset; and of an invariant network,
     the change of a probability and the number of changed answers among these, nan for others.
     """
     accuracies = measured["accuracy_map"]
@@ -107,8 +108,8 @@ def measures(measured):
         "best_accuracy": float(accuracies.max()),
         "worst_accuracy": float(accuracies.min()),
         "consistency": float(measured["consistency"]),
-        "expected_accuracy_error": float(measured["expected_accuracy_error"]),
-        "consistency_error": float(measured["consistency_error"]),
+        "expected_accuracy_interval": float(measured["expected_accuracy_interval"]),
+        "consistency_interval": float(measured["consistency_interval"]),
         "measured": int(measured.get("measured", measured["tested"])),
         **{name: float(measured[name]) if name in measured else np.nan for name in INVARIANT},
     }

@@ -4,6 +4,7 @@ import numpy as np
 
 from shiftlab.figures import offset_axes, style, tiles
 from shiftlab.tables import statistics
+from shiftlab.tables.number_files import INTERVAL
 
 COLUMNS = 4
 NUMBERS = {
@@ -44,7 +45,7 @@ def _lines(every):
     lines = []
     for measure, name in NUMBERS.items():
         mean, low, _ = statistics.mean_and_interval([100 * measures[measure] for measures in every])
-        reach = mean - low if len(every) > 1 else 200 * every[0].get(f"{measure}_error", np.nan)
+        reach = mean - low if len(every) > 1 else 100 * every[0].get(measure + INTERVAL, np.nan)
         interval = "" if np.isnan(reach) else f" ± {reach:.1f}"
         lines.append(f"{name} {mean:.1f}{interval} %")
     return "\n".join(lines)

@@ -6,13 +6,13 @@ from pathlib import Path
 from shiftlab.tables import statistics
 
 # The column that does not fit on a page.
-LEFT_OUT = ["test_accuracy_error"]
+LEFT_OUT = ["test_accuracy_interval"]
 
 
 def row(run, record, measures):
     """Return a run's row: the run, parameters, test_garments (their number), test_loss (nats), test_accuracy.
 
-    test_accuracy is in [0, 1]; test_accuracy_error is its standard error over the test garments.
+    test_accuracy is in [0, 1]; test_accuracy_interval is two standard errors over the test garments.
 
     run: its experiment.labels.identity. record: path of its training.json. measures: path of its
     predictions/*.json.
@@ -23,5 +23,5 @@ def row(run, record, measures):
         "test_garments": tested["frames"],
         "test_loss": tested["loss"],
         "test_accuracy": tested["accuracy"],
-        "test_accuracy_error": statistics.error_of_share(tested["accuracy"], tested["frames"]),
+        "test_accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
     }

@@ -8,13 +8,14 @@ import numpy as np
 from shiftlab.tables import statistics
 
 # The columns that do not fit on a page.
-LEFT_OUT = ["passes", "test_accuracy_error"]
+LEFT_OUT = ["passes", "test_accuracy_interval"]
 
 BASELINE = "two_full"  # the network whose need of garments is compared: the perceptron
 
 
 def row(run, garments, passes, measures):
-    """Return a run's row: the run, training_garments, passes, test_accuracy (in [0, 1]) and its ..._error.
+    """Return a run's row: the run, training_garments, passes, test_accuracy (in [0, 1]) and its
+    ..._interval, two standard errors over the test garments.
 
     run: its experiment.labels.identity, with the dataset of full size. garments: the number of training
     garments. passes: how often an epoch goes through them. measures: path of its predictions/*.json.
@@ -24,7 +25,7 @@ def row(run, garments, passes, measures):
         "training_garments": garments,
         "passes": passes,
         "test_accuracy": tested["accuracy"],
-        "test_accuracy_error": statistics.error_of_share(tested["accuracy"], tested["frames"]),
+        "test_accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
     }
 
 

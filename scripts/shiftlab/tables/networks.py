@@ -6,14 +6,15 @@ from pathlib import Path
 from shiftlab.tables import statistics, translation
 
 # The columns that do not fit on a page; the translation table has the consistency.
-LEFT_OUT = ["consistency", "consistency_error", "test_accuracy_error"]
+LEFT_OUT = ["consistency", "consistency_interval", "test_accuracy_interval"]
 
 
 def row(run, record, cost, measured, measures, encodings=()):
     """Return a run's row: the run, its cost, and two of its measures.
 
     Columns: the run, parameters, epochs, encoding_seconds (of all garments, by the front end; 0 without one),
-    training_seconds, test_accuracy and consistency, each with its standard error as ..._error.
+    training_seconds, test_accuracy and consistency, each with ..._interval, two
+    standard errors over the garments.
     run: its experiment.labels.identity. record, cost: paths of its training.json and cost.json. measured:
     path of its invariance.npz. measures: path of its predictions/*.json. encodings: paths of the records of
     its encodings, none without a front end.
@@ -27,8 +28,8 @@ def row(run, record, cost, measured, measures, encodings=()):
         "training_seconds": took["seconds"],
         "test_accuracy": tested["accuracy"],
         "consistency": everywhere["consistency"],
-        "test_accuracy_error": statistics.error_of_share(tested["accuracy"], tested["frames"]),
-        "consistency_error": everywhere["consistency_error"],
+        "test_accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
+        "consistency_interval": everywhere["consistency_interval"],
     }
 
 

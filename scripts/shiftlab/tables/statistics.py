@@ -15,9 +15,9 @@ def by_network(pairs):
     return groups
 
 
-def error_of_share(share, count):
-    """Return the standard error of a share, in [0, 1], of `count` independent cases."""
-    return float(np.sqrt(share * (1 - share) / count))
+def interval_of_share(share, count):
+    """Return two standard errors of a share, in [0, 1], of `count` independent cases: half an interval."""
+    return 2 * float(np.sqrt(share * (1 - share) / count))
 
 
 def mean_and_interval(values):

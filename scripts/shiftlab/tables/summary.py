@@ -3,6 +3,7 @@
 import pandas as pd
 
 from shiftlab.tables import statistics
+from shiftlab.tables.number_files import INTERVAL
 
 # The columns that name a network: as readers see it, and in paths.
 IDENTITY = ("network", "trained_on", "dataset", "architecture")
@@ -33,7 +34,7 @@ def over_seeds(table, measures=MEASURES):
 
     table: DataFrame with a row per seed. names: mapping of IDENTITY, and of the DETAILS that distinguish
     several rows of a run. seeds: their number. mean, low, high: see statistics.mean_and_interval; of one
-    seed, the interval is two standard errors of the test sample, if the table has a column of them.
+    seed, low and high are as far from the mean as its column `measure` + INTERVAL says, if there is one.
     """
     keys = [*IDENTITY, *(key for key in DETAILS if key in table)]
     for values, group in table.groupby(keys, sort=False):
@@ -41,8 +42,8 @@ def over_seeds(table, measures=MEASURES):
         for measure in measures:
             if measure in group:
                 mean, low, high = statistics.mean_and_interval(group[measure])
-                if len(group) == 1 and f"{measure}_error" in group:
-                    reach = 2 * group[f"{measure}_error"].item()
+                if len(group) == 1 and measure + INTERVAL in group:
+                    reach = group[measure + INTERVAL].item()
                     low, high = mean - reach, mean + reach
                 yield names, measure, len(group), (mean, low, high)
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from shiftlab.tables import statistics
 
 # The column that does not fit on a page.
-LEFT_OUT = ["accuracy_error"]
+LEFT_OUT = ["accuracy_interval"]
 
 
 def row(run, tested_on, measures):
-    """Return a row: the run, tested_on, accuracy (in [0, 1]) and accuracy_error, its standard error.
+    """Return a row: the run, tested_on, accuracy (in [0, 1]) and accuracy_interval, two standard
+    errors over the test garments.
 
     run: its experiment.labels.identity. tested_on: a dataset, as readers see it. measures: path of its
     predictions/*.json.
@@ -19,5 +20,5 @@ def row(run, tested_on, measures):
     return run | {
         "tested_on": tested_on,
         "accuracy": tested["accuracy"],
-        "accuracy_error": statistics.error_of_share(tested["accuracy"], tested["frames"]),
+        "accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
     }

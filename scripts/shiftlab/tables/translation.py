@@ -6,7 +6,7 @@ from shiftlab.analysis import invariance
 
 # The columns that do not fit on a page.
 LEFT_OUT = [
-    *("garments", "expected_accuracy_error", "consistency_error", "measured", "change", "changed"),
+    *("garments", "expected_accuracy_interval", "consistency_interval", "measured", "change", "changed"),
 ]
 
 

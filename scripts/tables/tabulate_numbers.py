@@ -11,6 +11,8 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     found = numbers.of_tables({Path(file).stem: files.read(file) for file in given.tables})
     for (name, frame), images, test in zip(params.frames.items(), given.images, given.tests):
         found |= numbers.of_dataset(name, frame, params.classes[name], images, test)
+    for name, file in zip(params.striped, given.covariances):
+        found |= numbers.of_covariance(name, file)
     found |= numbers.of_settings(params.settings)
     found |= numbers.of_predictions(params.runs, given.predictions, params.classes)
     found |= numbers.of_synthesis(params.drawn, given.synthesis)

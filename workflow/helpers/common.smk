@@ -65,6 +65,10 @@ def frame(wildcards):
     return EXPERIMENT.datasets[wildcards.dataset].frame
 
 
+def placement(wildcards):
+    return EXPERIMENT.datasets[wildcards.dataset].placement
+
+
 def classes(wildcards):
     """Return the names of a dataset's classes."""
     return EXPERIMENT.source_of(wildcards.dataset).classes

@@ -1,3 +1,4 @@
+COVARIANCE = "results/datasets/{dataset}/covariance.npz"
 FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
 
 
@@ -32,6 +33,11 @@ def striped(chosen):
     return [run for run in chosen if outputs.sees_frame(operators_of(run))]
 
 
+def striped_datasets():
+    """Return the datasets of those runs."""
+    return list(dict.fromkeys(run.dataset for run in striped(RUNS)))
+
+
 def figure_stems(wildcards):
     """Return the path of every figure, without its suffix."""
     stems = [
@@ -57,7 +63,10 @@ def notebook_curve(wildcards):
 
 
 def stripes_of_datasets_alike(wildcards):
-    """Return the stripes of the same network trained on each dataset like its own."""
+    """Return the stripes of the same network trained on each dataset like its own, and their covariances."""
     run = run_of(wildcards)
     same = [run._replace(dataset=dataset) for dataset in runs.alike(EXPERIMENT, run.dataset)]
-    return of_runs(f"{RUN}/stripes.npz", same)
+    return {
+        "stripes": of_runs(f"{RUN}/stripes.npz", same),
+        "covariances": of_runs(COVARIANCE, same),
+    }

@@ -73,6 +73,24 @@ rule measure_invariance:
         "../../scripts/analysis/measure_invariance.py"
 
 
+rule measure_covariance:
+    input:
+        images=lambda wildcards: source_path(wildcards.dataset, "train_images"),
+    output:
+        "results/datasets/{dataset}/covariance.npz",
+    log:
+        "results/logs/measure_covariance/{dataset}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("analysis/measure_covariance.py"),
+        frame=frame,
+        placement=placement,
+    script:
+        "../../scripts/analysis/measure_covariance.py"
+
+
 rule measure_stripes:
     input:
         weights=f"{RUN}/weights.safetensors",
@@ -86,6 +104,7 @@ rule measure_stripes:
         "../../environment.yml"
     params:
         code=code("analysis/measure_stripes.py", "architectures/{architecture}.py"),
+        garment=lambda wildcards: EXPERIMENT.source_of(wildcards.dataset).training_shape[1:],
         torch=TORCH["torch"],
     script:
         "../../scripts/analysis/measure_stripes.py"

@@ -58,6 +58,6 @@ rule freeze_test:
         code=code("data/freeze_test.py"),
         classes=class_count,
         frame=frame,
-        placement=lambda wildcards: EXPERIMENT.datasets[wildcards.dataset].placement,
+        placement=placement,
     script:
         "../../scripts/data/freeze_test.py"

@@ -114,7 +114,8 @@ rule tabulate_transfer:
 
 rule tabulate_stripes:
     input:
-        lambda wildcards: of_runs(f"{RUN}/stripes.npz", striped(RUNS)),
+        stripes=lambda wildcards: of_runs(f"{RUN}/stripes.npz", striped(RUNS)),
+        covariances=lambda wildcards: of_runs(COVARIANCE, striped(RUNS)),
     output:
         **table("stripes"),
     log:
@@ -150,6 +151,7 @@ rule tabulate_numbers:
         tables=lambda wildcards: csv_of(outputs.numbered_tables(EXPERIMENT, striped(RUNS))),
         images=[source_path(dataset, "train_images") for dataset in EXPERIMENT.datasets],
         tests=[f"results/datasets/{dataset}/test.npz" for dataset in EXPERIMENT.datasets],
+        covariances=lambda wildcards: [COVARIANCE.format(dataset=name) for name in striped_datasets()],
         predictions=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
         synthesis=of_runs(f"{RUN}/synthesis.json", DRAWN_RUNS),
     output:
@@ -163,6 +165,7 @@ rule tabulate_numbers:
         code=code("tables/tabulate_numbers.py"),
         frames={name: dataset.frame for name, dataset in EXPERIMENT.datasets.items()},
         classes={name: EXPERIMENT.source_of(name).classes for name in EXPERIMENT.datasets},
+        striped=lambda wildcards: striped_datasets(),
         settings=outputs.numbered_settings(EXPERIMENT),
         runs=RUNS,
         drawn=DRAWN_RUNS,

@@ -7,6 +7,7 @@ Whatever depends on the results is written like this:
     {{ data.offsets | count }}                          a whole number: 841
     {{ settings.two_full.learning_rate | number }}      any other, with three digits
     {{ lead(a, b, "the CNN") }}                         a comparison: 5.1 points more than the CNN, or less
+    {% if exceeds(a, b) %} ... {% endif %}              only if a is more than b, beyond their 95 % intervals
     {{ figure("translation_maps") }}                    the file of a figure of all runs
     {{ figure("samples", main) }}                       of a figure of a dataset
     {{ figure("kernels", main, "two_conv_two_full") }}  of a figure of a run, that of the first seed; also
@@ -26,11 +27,15 @@ formula, an image that is missing, in another folder or on the web, and whatever
 wrong: each stops the build. The error names the line, and the last handout stays in place.
 """
 
+import math
+
+from shiftlab.tables import statistics
+
 SPACE = "\N{NO-BREAK SPACE}"
 
 
 def percent(share):
-    """Write a share in [0, 1] in percent, of several seeds with the half width of its interval."""
+    """Write a share in [0, 1] in percent, with the half width of its interval if it has one."""
     half = getattr(share, "half", None)
     interval = f"{SPACE}±{SPACE}{100 * half:.1f}" if half is not None else ""
     return f"{100 * share:.1f}{interval}{SPACE}%"
@@ -57,6 +62,15 @@ def lead(share, other, name):
     if not difference:
         return f"as much as {name}"
     return f"{points(share - other)} {'more' if difference > 0 else 'less'} than {name}"
+
+
+def exceeds(share, other):
+    """Say whether a Number is more than another one beyond their intervals, see statistics.exceeds.
+
+    If one has no interval, as a mean over seeds has none of one seed, no difference can be told.
+    """
+    halves = [math.nan if number.half is None else number.half for number in (share, other)]
+    return bool(statistics.exceeds(share, halves[0], other, halves[1]))
 
 
 def plain(text):
@@ -96,6 +110,7 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
         "garment": word,
         "garments": f"{word}s",
         "lead": lead,
+        "exceeds": exceeds,
     }
 
 

@@ -15,7 +15,7 @@ TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%
 """
 
 # Columns of names: an operator may be called 1.10, and a dataset NA.
-NAMES = ("dataset", "trained_on", "tested_on", "architecture", "operator", "weights")
+NAMES = ("dataset", "trained_on", "tested_on", "architecture", "operator", "weights", "region")
 
 
 def read(csv):

@@ -1,9 +1,10 @@
 """The numbers that a text may name: one flat mapping from names to numbers, and to words like a class's name.
 
 A name is a path. `runs/shifted/two_full/test_accuracy` is a column of a table, of a dataset and an
-architecture, and `runs/shifted/two_full/stripes/fc1/trained/pair_share` is one of a table in which a run has
-several rows. Over several seeds such a number is their mean, and the same name with `_interval` behind it is
-the half width of its 95 % interval. Shares are in [0, 1].
+architecture, and `runs/shifted/two_full/stripes/fc1/trained/middle/pair_share` is one of a table in which a
+run has several rows. Over several seeds such a number is their mean, and the same name with `_interval`
+behind it is the half width of its 95 % interval. Of one seed, a mean over neurons has an interval over the
+neurons. Shares are in [0, 1].
 """
 
 import json
@@ -69,6 +70,24 @@ def of_dataset(name, frame, classes, images, test):
         "test_garments": tested,
     }
     return _under(f"datasets/{name}", sizes)
+
+
+def of_covariance(name, file):
+    """Return facts about the covariance of a dataset's pixels, if it was computed, under datasets/NAME.
+
+    file: path of its covariance.npz. The facts: the share of its squared norm on its Fourier diagonal, the
+    number of eigenvectors, and the share of the variance that they explain.
+    """
+    with np.load(file) as arrays:
+        explained, diagonal = arrays["explained"], float(arrays["fourier_diagonal"])
+    if not len(explained):
+        return {}
+    found = {
+        "fourier_diagonal": diagonal,
+        "eigenvectors": len(explained),
+        "explained_variance": float(explained.sum()),
+    }
+    return _under(f"datasets/{name}", found)
 
 
 def of_settings(settings):

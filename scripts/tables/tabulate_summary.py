@@ -6,4 +6,4 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     from shiftlab.tables import files, summary
 
     table = summary.of_tables(map(files.read, snakemake.input))
-    files.write(table, snakemake.output.csv, snakemake.output.tex)
+    files.write(table, snakemake.output.csv, snakemake.output.tex, left_out=summary.LEFT_OUT)

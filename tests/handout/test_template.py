@@ -6,6 +6,7 @@ import pypandoc
 import pytest
 
 from shiftlab.handout import documents, template
+from shiftlab.tables import number_files
 from tests.conftest import ROOT
 from tests.handout.conftest import written
 from tests.test_security import HOSTILE
@@ -26,6 +27,20 @@ def test_numbers_are_written_for_people(tmp_path):
 def test_a_comparison_has_wording_for_each_outcome(tmp_path, other, claim):
     text = written(tmp_path, '{{ lead(run.accuracy, other, "X") }}', other=other).markdown
     assert text.replace("\xa0", " ") == claim
+
+
+@pytest.mark.parametrize(
+    "other, exceeds",
+    [({"a": 0.68, "a_interval": 0.01}, True), ({"a": 0.7, "a_interval": 0.02}, False), ({"a": 0.1}, False)],
+)
+def test_a_claim_may_depend_on_intervals(tmp_path, other, exceeds):
+    """Here of 0.718 and 0.68 or 0.7, each with its interval; without one, nothing is claimed."""
+    names = number_files.tree(
+        {"one/a": 0.718, "one/a_interval": 0.012} | {f"other/{k}": v for k, v in other.items()}
+    )
+    text = "{{ exceeds(one.a, other.a) }} {{ exceeds(other.a, one.a) }}"
+    shown = written(tmp_path, text, exceeds=template.exceeds, **names).markdown
+    assert shown == f"{exceeds} False"
 
 
 @pytest.mark.parametrize("word", HOSTILE)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from matplotlib.figure import Figure
 
-from shiftlab.analysis import spectra
+from shiftlab.analysis import covariance, spectra
 from shiftlab.experiment.runs import Run
 from shiftlab.tables import (
     accuracy,
@@ -55,8 +55,10 @@ def write(folder, record, random_map):
     (folder / "shifted.json").write_text(json.dumps({"loss": 0.5, "accuracy": 0.5}))
     (folder / "cost.json").write_text(json.dumps({"seconds": 2.5}))
     measures, measured = folder / "shifted.json", random_map[0]
-    arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
+    arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), (6, 6), seed=1)
     np.savez(folder / "stripes.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
+    np.savez(folder / "covariance.npz", **covariance.measure(np.eye(6, dtype=np.uint8)[None], 8, "uniform"))
+    striped = folder / "stripes.npz", folder / "covariance.npz"
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
     history = pd.DataFrame({"epoch": range(11), "test_loss": 0.5, "test_accuracy": 0.5})
 
@@ -68,13 +70,13 @@ def write(folder, record, random_map):
             "translation": [translation.row(run, measured) for run in runs],
             "ripple": [ripple.row(run, measured) for run in runs],
             "transfer": [transfer.row(run, dataset, measures) for run in runs for dataset in datasets],
-            "stripes": [row for run in runs for row in stripes.rows(run, folder / "stripes.npz")],
+            "stripes": [row for run in runs for row in stripes.rows(run, *striped)],
             "networks": [networks.row(run, record, folder / "cost.json", measured) for run in runs],
         }
         found = {name: pd.DataFrame(every) for name, every in rows.items()}
         found["reproduction"] = reproduction.compare(notebook, dict.fromkeys(seeds, history))
         found["summary"] = summary.of_tables([found[name] for name in list(rows)[:-1]])
-        left_out = {"translation": translation, "ripple": ripple, "stripes": stripes}
+        left_out = {"translation": translation, "ripple": ripple, "stripes": stripes, "summary": summary}
         for name, table in found.items():
             omitted = left_out[name].LEFT_OUT if name in left_out else ()
             csv, tex = (folder / f"results/tables/{name}.{kind}" for kind in ("csv", "tex"))

@@ -5,8 +5,8 @@ import numpy as np
 from shiftlab.analysis import spectra
 from shiftlab.tables import statistics
 
-# Columns that do not fit on a page, which shows the best 4 and 16 atoms.
-LEFT_OUT = ["neurons", *(f"cosine_{count}" for count in range(1, 33) if count not in (4, 16))]
+# Columns for which a page has no room.
+LEFT_OUT = ["neurons", *(f"cosine_{count}" for count in range(1, spectra.ATOMS + 1))]
 
 
 def rows(run, stripes, covariance):

@@ -19,6 +19,7 @@ MEASURES = (
     "accuracy",
     "pair_share",
 )
+LEFT_OUT = ["seeds"]  # a page has no room for it
 DETAILS = ("tested_on", "operator", "weights", "region")
 
 
@@ -43,17 +44,19 @@ def of_tables(tables):
 
     tables: DataFrames with a row per seed. Columns: dataset (trained on), architecture, measure (with the
     test dataset, or the operator, the kind of weights and the region, if any), seeds (their number), mean,
-    low and high.
+    low and high. Eigenvectors, which are the same for all seeds, are left out.
     """
     rows = []
     for table in tables:
+        if "weights" in table:
+            table = table[table["weights"] != "eigenvectors"]
         for (dataset, architecture, *details), measure, count, interval in over_seeds(table):
             mean, low, high = map(float, interval)
             rows.append(
                 {
                     "dataset": dataset,
                     "architecture": architecture,
-                    "measure": f"{measure} ({', '.join(details)})" if details else measure,
+                    "measure": f"{measure} ({' '.join(details)})" if details else measure,
                     "seeds": count,
                     "mean": mean,
                     "low": low,

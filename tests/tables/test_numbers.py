@@ -105,7 +105,8 @@ def test_facts_about_a_covariance_are_those_in_its_file(tmp_path):
     measured = covariance.measure(garments, 6, "uniform")
     np.savez(tmp_path / "covariance.npz", **measured)
     assert numbers.of_covariance("shifted", tmp_path / "covariance.npz") == {
-        "datasets/shifted/fourier_diagonal": measured["fourier_diagonal"],
+        "datasets/shifted/fourier_diagonal": measured["frame/fourier_diagonal"],
+        "datasets/shifted/fourier_diagonal_middle": measured["middle/fourier_diagonal"],
         "datasets/shifted/eigenvectors": 36,
         "datasets/shifted/explained_variance": pytest.approx(1),
     }

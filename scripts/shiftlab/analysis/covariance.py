@@ -24,24 +24,23 @@ def measure(garments, frame, rule):
     """Return the first eigenvectors of the covariance, and how close it is to one that has stripes only.
 
     Arguments as in `of_frames`. Returns a mapping from names to arrays: "eigenvectors" float32 (K, F, F) and
-    "explained" float64 (K,) as in `eigenvectors`, "fourier_diagonal" float64 () as in `fourier_diagonal`, and
-    of the eigenvectors what spectra.measure returns. In a frame that is larger than LARGEST there are no
-    eigenvectors, and fourier_diagonal is nan.
+    "explained" float64 (K,) as in `eigenvectors`, what spectra.measure returns of the eigenvectors, and for
+    each of spectra.REGIONS "{region}/fourier_diagonal" float64 () as in `fourier_diagonal`.
+    In a frame that is larger than LARGEST there are no eigenvectors, and fourier_diagonal is nan.
     """
-    vectors, explained, diagonal = np.zeros((0, frame, frame)), np.zeros(0), np.nan
+    garment = garments.shape[1:]
+    vectors, explained, diagonals = np.zeros((0, frame, frame)), np.zeros(0), (np.nan, np.nan)
     if frame > LARGEST:
-        log.info(
-            "no covariance of %dx%d pixels: it is computed up to %dx%d", *[frame, frame, LARGEST, LARGEST]
-        )
+        log.info("no covariance of %dx%d pixels: it is computed up to %dx%d", frame, frame, LARGEST, LARGEST)
     else:
-        covariance = of_frames(garments, frame, rule)
-        diagonal = fourier_diagonal(covariance)
+        covariance, middle = of_frames(garments, frame, rule), spectra.middle(frame, garment)
+        diagonals = fourier_diagonal(covariance), fourier_diagonal(covariance[middle + middle])
         vectors, explained = eigenvectors(covariance)
     return {
         "eigenvectors": vectors.astype(np.float32),
         "explained": explained,
-        "fourier_diagonal": np.float64(diagonal),
-        **spectra.measure(vectors, garments.shape[1:]),
+        **spectra.measure(vectors, garment),
+        **{f"{region}/fourier_diagonal": np.float64(x) for region, x in zip(spectra.REGIONS, diagonals)},
     }
 
 
@@ -74,18 +73,17 @@ def of_frames(garments, frame, rule):
 def fourier_diagonal(covariance):
     """Return the share of the squared Frobenius norm that is on the diagonal in the Fourier basis, in [0, 1].
 
-    covariance: float64 (F, F, F, F). It is 1 if the covariance of two pixels depends on their displacement on
+    covariance: float64 (H, W, H, W). It is 1 if the covariance of two pixels depends on their displacement on
     the torus alone: then stripes are eigenvectors. nan if no pixel varies.
     The matrix that has this diagonal and nothing beside it is the mean over all pairs of pixels of one
     displacement, so that no Fourier transform is needed.
     """
-    side = len(covariance)
-    by_displacement = np.zeros((side, side))
-    for row, column in np.ndindex(side, side):
+    height, width = covariance.shape[:2]
+    by_displacement = np.zeros((height, width))
+    for row, column in np.ndindex(height, width):
         by_displacement += np.roll(covariance[row, column], (-row, -column), axis=(0, 1))
-    by_displacement /= side**2
-    total = np.vdot(covariance, covariance)
-    return side**2 * np.vdot(by_displacement, by_displacement) / total if total else np.nan
+    total = height * width * np.linalg.norm(covariance) ** 2
+    return np.square(by_displacement).sum() / total if total else np.nan
 
 
 def eigenvectors(covariance):

@@ -46,13 +46,12 @@ def cosine_shares(images, count):
     return best.cumsum(axis=1)
 
 
-def middle(images, garment):
-    """Return the pixels of frames (N, F, F) where a centered garment is: a view (N, h, w).
+def middle(frame, garment):
+    """Return the rows and the columns of a frame where a centered garment is, as two slices.
 
-    garment: its height and width.
+    frame: its side. garment: its height and width.
     """
-    top, left = ((frame - side) // 2 for frame, side in zip(images.shape[1:], garment))
-    return images[:, top : top + garment[0], left : left + garment[1]]
+    return tuple(slice((frame - side) // 2, (frame + side) // 2) for side in garment)
 
 
 def measure(images, garment):
@@ -62,7 +61,8 @@ def measure(images, garment):
     "{region}/pair_share" (N,) and "{region}/cosine_shares" (N, ATOMS).
     """
     arrays = {}
-    for region, seen in zip(REGIONS, (images, middle(images, garment))):
+    rows, columns = middle(images.shape[1], garment)
+    for region, seen in zip(REGIONS, (images, images[:, rows, columns])):
         arrays[f"{region}/pair_share"] = pair_share(seen)
         arrays[f"{region}/cosine_shares"] = cosine_shares(seen, ATOMS)
     return arrays

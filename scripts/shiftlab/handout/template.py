@@ -85,8 +85,9 @@ FILTERS = {"percent": percent, "points": points, "count": count, "number": numbe
 def context(numbers, datasets, architectures, learned, seed, seeds, word):
     """Return what a text may name, beside `figure`: a mapping.
 
-    numbers: from tables.number_files.tree; a text names its branches runs and settings and, as data, its main
-    dataset. The others, see experiment.outputs.handout_facts, are the facts of the configuration.
+    numbers: from tables.number_files.tree; a text names its branches runs and settings, as data_of those of
+    each dataset and, as data, those of the main one. The others, see experiment.outputs.handout_facts, are the
+    facts of the configuration.
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
     the order of the configuration. learned: those of them without a front end. seed: the folder of the runs
     whose figures are shown. seeds: how many there are. word: what a garment is called.
@@ -101,6 +102,7 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
         "runs": numbers["runs"],
         "settings": numbers["settings"],
         "data": numbers["datasets"][main],
+        "data_of": numbers["datasets"],
         "datasets": list(datasets),
         "architectures": architectures,
         "learned": learned,

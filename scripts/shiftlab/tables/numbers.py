@@ -75,15 +75,17 @@ def of_dataset(name, frame, classes, images, test):
 def of_covariance(name, file):
     """Return facts about the covariance of a dataset's pixels, if it was computed, under datasets/NAME.
 
-    file: path of its covariance.npz. The facts: the share of its squared norm on its Fourier diagonal, the
-    number of eigenvectors, and the share of the variance that they explain.
+    file: path of its covariance.npz. The facts: the share of its squared norm on its Fourier diagonal, also
+    that of the middle alone, the number of eigenvectors, and the share of the variance that they explain.
     """
     with np.load(file) as arrays:
-        explained, diagonal = arrays["explained"], float(arrays["fourier_diagonal"])
+        explained = arrays["explained"]
+        frame, middle = (float(arrays[f"{region}/fourier_diagonal"]) for region in ("frame", "middle"))
     if not len(explained):
         return {}
     found = {
-        "fourier_diagonal": diagonal,
+        "fourier_diagonal": frame,
+        "fourier_diagonal_middle": middle,
         "eigenvectors": len(explained),
         "explained_variance": float(explained.sum()),
     }

@@ -86,8 +86,8 @@ def context(numbers, datasets, architectures, learned, seed, seeds, word):
     """Return what a text may name, beside `figure`: a mapping.
 
     numbers: from tables.number_files.tree; a text names its branches runs and settings, as data_of those of
-    each dataset and, as data, those of the main one. The others, see experiment.outputs.handout_facts, are the
-    facts of the configuration.
+    each dataset and, as data, those of the main one. The others, see experiment.outputs.handout_facts, are
+    the facts of the configuration.
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
     the order of the configuration. learned: those of them without a front end. seed: the folder of the runs
     whose figures are shown. seeds: how many there are. word: what a garment is called.

@@ -86,6 +86,13 @@ def test_wide_intervals_leave_no_claim():
     assert "95 % interval over the trainings." in text and "another training" not in text
 
 
+@pytest.mark.parametrize("control", ["untrained", "noise"])
+def test_stripes_are_claimed_beyond_both_controls_only(control):
+    text = written({"shifted": SHARES | {control: 0.295}, "centered": SHARES | {"trained": 0.02}})
+    assert "we cannot tell that the trained neurons are more striped" in text
+    assert "There are stripes in these images" not in text and "a trace of the shifts" not in text
+
+
 def test_one_dataset_is_compared_with_no_other():
     shifted, centered = (written({dataset: SHARES}) for dataset in PLACEMENTS)
     for text in (shifted, centered):

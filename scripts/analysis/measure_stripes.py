@@ -16,6 +16,7 @@ with log.logged(snakemake.log[0], snakemake.output):
     network, arrays = loop.untrained(run), {}
     for operator, trained in weights.of_frame(snakemake.input.weights, snakemake.input.record).items():
         untrained = network.get_submodule(operator).weight.detach().numpy().reshape(trained.shape)
-        for name, array in spectra.stripes(trained, untrained, run["seed"]).items():
+        measured = spectra.stripes(trained, untrained, snakemake.params.garment, run["seed"])
+        for name, array in measured.items():
             arrays[f"{operator}/{name}"] = array
     np.savez(snakemake.output[0], **arrays)

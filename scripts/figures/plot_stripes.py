@@ -7,8 +7,13 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
 
     from shiftlab.figures import stripes, style
 
-    measured = {}
-    for dataset, file in zip(snakemake.params.datasets, snakemake.input):
-        with np.load(file) as arrays:
-            measured[dataset] = dict(arrays)
-    style.save(stripes.draw(measured, snakemake.params.title), snakemake.output)
+    def read(files):
+        """Return the arrays of a file for each dataset."""
+        arrays = {}
+        for dataset, path in zip(snakemake.params.datasets, files):
+            with np.load(path) as file:
+                arrays[dataset] = dict(file)
+        return arrays
+
+    measured, eigenvectors = read(snakemake.input.stripes), read(snakemake.input.covariances)
+    style.save(stripes.draw(measured, eigenvectors, snakemake.params.title), snakemake.output)

@@ -12,6 +12,8 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     for (name, frame), images, test in zip(params.frames.items(), given.images, given.tests):
         count = params.training_garments[name]
         found |= numbers.of_dataset(name, frame, params.classes[name], images, count, test)
+    for name, file in zip(params.striped, given.covariances):
+        found |= numbers.of_covariance(name, file)
     found |= numbers.of_networks(params.networks)
     found |= numbers.of_settings(params.settings)
     found |= numbers.of_predictions(params.runs, given.predictions, params.classes)

@@ -7,5 +7,6 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.tables import files, stripes
 
-    rows = [row for pair in zip(snakemake.params.runs, snakemake.input) for row in stripes.rows(*pair)]
+    given = zip(snakemake.params.runs, snakemake.input.stripes, snakemake.input.covariances)
+    rows = [row for files_of_run in given for row in stripes.rows(*files_of_run)]
     files.write(pd.DataFrame(rows), snakemake.output.csv, snakemake.output.tex, left_out=stripes.LEFT_OUT)

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shiftlab.analysis import invariance, spectra
+from shiftlab.analysis import covariance, invariance, spectra
 from shiftlab.experiment.runs import Run
 from shiftlab.figures import (
     accuracy_by_distance,
@@ -245,24 +245,69 @@ def test_controls_have_a_column_each_with_what_is_reached():
     assert [ax.get_title() for ax in figure.axes] == ["L2\n50.0 %", "blur\n25.0 %", "7.2", "3.0"]
 
 
-def striped(seed, share):
+def striped(seed, share, neurons=5):
     """The arrays of a stripes.npz whose neurons have about this share in one pair of modes."""
     wave = np.cos(2 * np.pi * np.arange(16) / 4) * np.ones((16, 1))
-    noise = np.random.default_rng(seed).normal(size=(2, 5, 16, 16))
+    noise = np.random.default_rng(seed).normal(size=(2, neurons, 16, 16))
     weights = share**0.5 * wave * 2**0.5 + (1 - share) ** 0.5 * noise[0]
-    arrays = spectra.stripes(weights.astype(np.float32), noise[1].astype(np.float32), seed)
+    arrays = spectra.stripes(weights.astype(np.float32), noise[1].astype(np.float32), (8, 8), seed)
     return {f"fc1/{name}": array for name, array in arrays.items()}
 
 
-def test_the_caption_of_the_stripes_agrees_with_the_numbers(tmp_path):
-    measured = {"shifted": striped(1, 0.5), "centered": striped(2, 0.4)}
-    words = stripes.caption(stripes.shares(measured, "fc1"))
-    share = 100 * measured["shifted"]["fc1/trained/pair_share"].mean()
-    assert f"trained on shifted {share:.1f} %;" in words
-    assert words.endswith("These weights have more than any control.")
-    words = stripes.caption(stripes.shares(dict(reversed(measured.items())), "fc1"))
-    assert words.endswith("have not more than trained on shifted.")
-    style.save(stripes.draw(measured, "net"), [tmp_path / "stripes.png"])
+def eigenvectors(rule):
+    """The arrays of a covariance.npz."""
+    garments = np.random.default_rng(0).integers(256, size=(9, 8, 8), dtype=np.uint8)
+    return covariance.measure(garments, 16, rule)
+
+
+def test_what_is_said_of_the_stripes_follows_from_their_intervals():
+    measured = {"shifted": striped(1, 0.8), "centered": striped(2, 0.1)}
+    both = {"shifted": eigenvectors("uniform"), "centered": eigenvectors("center")}
+    on_frame = "Weights trained on shifted, on the whole frame: "
+    words = " ".join(stripes.caption(stripes.kinds(measured, both, "fc1")).split())
+    every = "trained on centered, eigenvectors of shifted, eigenvectors of centered, before training"
+    assert f"{on_frame}more striped than {every} and white noise. Weights" in words
+    reverse = dict(reversed(measured.items()))
+    words = " ".join(stripes.caption(stripes.kinds(reverse, {}, "fc1")).split())
+    assert "Weights trained on centered, in the middle, where centered garments are: " in words
+    assert "; less striped than trained on shifted." in words
+    alike = {"shifted": striped(1, 0.5), "centered": striped(2, 0.45)}
+    words = " ".join(stripes.caption(stripes.kinds(alike, {}, "fc1")).split())
+    first, second = (alike[name]["fc1/trained/frame/pair_share"].mean() for name in alike)
+    assert first > second + 0.02
+    controls = "before training and white noise; no difference can be told from trained on centered."
+    assert f"{on_frame}more striped than {controls}" in words
+
+
+def test_each_kind_has_a_row_with_its_mean_and_interval_in_both_regions():
+    measured = {"shifted": striped(1, 0.8), "centered": striped(2, 0.1)}
+    figure = stripes.draw(measured, {"shifted": eigenvectors("uniform")}, "net")
+    *_, frame, middle = [ax for part in figure.subfigs for inner in part.subfigs for ax in inner.axes]
+    rows = [
+        "trained on shifted",
+        "trained on centered",
+        "eigenvectors of shifted",
+        "before training",
+        "white noise",
+    ]
+    assert [label.get_text() for label in frame.get_yticklabels()] == rows
+    for ax, region in ((frame, "frame"), (middle, "middle")):
+        shares = 100 * measured["centered"][f"fc1/trained/{region}/pair_share"]
+        reach = 2.7764 * shares.std(ddof=1) / 5**0.5  # Student's quantile for five values
+        (low, high) = ax.collections[1].get_segments()[0][:, 0]
+        assert (low, high) == pytest.approx((shares.mean() - reach, shares.mean() + reach), rel=1e-4)
+        assert ax.texts[1].get_text() == f"{shares.mean():.1f} ± {reach:.1f}"
+        assert any(
+            line.get_xdata() == pytest.approx(shares) for line in ax.lines if len(line.get_xdata()) == 5
+        )
+
+
+def test_a_network_without_controls_or_with_one_neuron_is_drawn(tmp_path):
+    large = {"mine": covariance.measure(np.ones((2, 8, 8), np.uint8), 1024, "uniform")}
+    figure = stripes.draw({"mine": striped(1, 0.8, neurons=1)}, large, "net")
+    style.save(figure, [tmp_path / "stripes.png"])
+    words = stripes.caption(stripes.kinds({"mine": striped(1, 0.8, neurons=1)}, large, "fc1"))
+    assert "no difference can be told from before training and white noise" in words and "nan" not in words
 
 
 def test_wrong_predictions_are_marked():

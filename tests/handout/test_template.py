@@ -38,6 +38,20 @@ def test_a_comparison_follows_from_the_interval(tmp_path, difference, claim, bet
     assert template.leads(found["runs"]["a"]["one"], found["runs"]["b"]["two"]) == better
 
 
+@pytest.mark.parametrize(
+    "other, exceeds",
+    [({"a": 0.68, "a_interval": 0.01}, True), ({"a": 0.7, "a_interval": 0.02}, False), ({"a": 0.1}, False)],
+)
+def test_a_claim_may_depend_on_intervals(tmp_path, other, exceeds):
+    """Here of 0.718 and 0.68 or 0.7, each with its interval; without one, nothing is claimed."""
+    names = number_files.tree(
+        {"one/a": 0.718, "one/a_interval": 0.012} | {f"other/{k}": v for k, v in other.items()}
+    )
+    text = "{{ exceeds(one.a, other.a) }} {{ exceeds(other.a, one.a) }}"
+    shown = written(tmp_path, text, exceeds=template.exceeds, **names).markdown
+    assert shown == f"{exceeds} False"
+
+
 @pytest.mark.parametrize("word", HOSTILE)
 def test_a_word_is_shown_as_it_is(tmp_path, word):
     shown = pypandoc.convert_text(f"It is *{template.plain(word)}*.", "html", format="markdown")

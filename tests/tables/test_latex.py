@@ -8,7 +8,7 @@ import pytest
 import yaml
 from matplotlib.figure import Figure
 
-from shiftlab.analysis import spectra
+from shiftlab.analysis import covariance, spectra
 from shiftlab.tables import (
     accuracy,
     comparisons,
@@ -60,7 +60,7 @@ def write(folder, record, random_map):
     (folder / "shifted.json").write_text(json.dumps({"frames": 10, "loss": 0.5, "accuracy": 0.5}))
     (folder / "cost.json").write_text(json.dumps({"seconds": 2.5}))
     measures, measured = folder / "shifted.json", random_map[0]
-    arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), seed=1)
+    arrays = spectra.stripes(*np.random.default_rng(0).normal(size=(2, 4, 8, 8)), (6, 6), seed=1)
     np.savez(folder / "stripes.npz", **{f"fc1/{name}": array for name, array in arrays.items()})
     distances = {
         "operator": "conv1",
@@ -70,6 +70,8 @@ def write(folder, record, random_map):
         "distance": 0.5,
     }
     files.write(pd.DataFrame(distances), folder / "equivariance.csv", folder / "equivariance.tex")
+    np.savez(folder / "covariance.npz", **covariance.measure(np.eye(6, dtype=np.uint8)[None], 8, "uniform"))
+    striped = folder / "stripes.npz", folder / "covariance.npz"
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
     tried = []
     for name in names:
@@ -97,7 +99,7 @@ def write(folder, record, random_map):
             "ripple": [ripple.row(run, measured) for run in runs],
             "transfer": [tested_on.row(run, dataset, measures) for run in runs for dataset in datasets],
             "examples": [examples.row(run, 60000, 1, measures) for run in runs],
-            "stripes": [row for run in runs for row in stripes.rows(run, folder / "stripes.npz")],
+            "stripes": [row for run in runs for row in stripes.rows(run, *striped)],
             "equivariance": [
                 row for run in runs for row in equivariance.rows(run, folder / "equivariance.csv")
             ],

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from shiftlab.analysis import covariance
 from shiftlab.experiment.runs import Run
 from shiftlab.tables import number_files, numbers
 
@@ -12,17 +13,19 @@ ACCURACY = pd.DataFrame(NAMES | {"seed": [1, 2], "parameters": 7, "test_accuracy
 STRIPES = pd.DataFrame(
     NAMES
     | {"seed": 1, "operator": "fc1"}
-    | {"weights": ["trained", "noise"], "pair_share": [0.2, 0.01], "cosine_1": 0.1}
+    | {"weights": ["trained", "noise"], "region": "middle", "cosine_1": 0.1}
+    | {"pair_share": [0.2, 0.01], "pair_share_interval": [0.04, np.nan]}
 )
 
 
-def test_a_number_of_one_seed_is_that_of_its_table_and_has_no_interval():
+def test_a_number_of_one_seed_is_that_of_its_table_and_has_no_interval_but_that_over_neurons():
     found = numbers.of_tables({"accuracy": ACCURACY[:1], "stripes": STRIPES})
     assert found == {
         "runs/shifted/net/parameters": 7,
         "runs/shifted/net/test_accuracy": 0.5,
-        "runs/shifted/net/stripes/fc1/trained/pair_share": 0.2,
-        "runs/shifted/net/stripes/fc1/noise/pair_share": 0.01,
+        "runs/shifted/net/stripes/fc1/trained/middle/pair_share": 0.2,
+        "runs/shifted/net/stripes/fc1/trained/middle/pair_share_interval": pytest.approx(0.04),
+        "runs/shifted/net/stripes/fc1/noise/middle/pair_share": 0.01,
     }
 
 
@@ -33,6 +36,11 @@ def test_a_number_of_two_seeds_is_their_mean_with_its_interval():
     assert found["runs/shifted/net/test_accuracy_interval"] == pytest.approx(1.27062, abs=1e-5)
     net = number_files.tree(found)["runs"]["shifted"]["net"]
     assert net["test_accuracy"].half == pytest.approx(1.27062, abs=1e-5)
+    several = pd.concat([STRIPES, STRIPES.assign(seed=2, pair_share=[0.4, 0.01])])
+    found = numbers.of_tables({"stripes": several})
+    trained = "runs/shifted/net/stripes/fc1/trained/middle/pair_share"
+    assert found[trained] == pytest.approx(0.3)
+    assert found[f"{trained}_interval"] == pytest.approx(1.27062, abs=1e-5)
 
 
 def test_what_is_not_a_number_is_left_out():
@@ -107,3 +115,17 @@ def test_the_difference_to_the_notebook_is_the_largest_of_any_epoch():
     assert numbers.of_tables({"reproduction": table}) == {
         "runs/shifted/two_full/notebook_difference": pytest.approx(0.05)
     }
+
+
+def test_facts_about_a_covariance_are_those_in_its_file(tmp_path):
+    garments = np.random.default_rng(0).integers(256, size=(30, 4, 4), dtype=np.uint8)
+    measured = covariance.measure(garments, 6, "uniform")
+    np.savez(tmp_path / "covariance.npz", **measured)
+    assert numbers.of_covariance("shifted", tmp_path / "covariance.npz") == {
+        "datasets/shifted/fourier_diagonal": measured["frame/fourier_diagonal"],
+        "datasets/shifted/fourier_diagonal_middle": measured["middle/fourier_diagonal"],
+        "datasets/shifted/eigenvectors": 36,
+        "datasets/shifted/explained_variance": pytest.approx(1),
+    }
+    np.savez(tmp_path / "large.npz", **covariance.measure(garments, 1000, "uniform"))
+    assert numbers.of_covariance("shifted", tmp_path / "large.npz") == {}

@@ -82,7 +82,11 @@ def test_a_build_makes_every_result(built):
     assert set(built.results()) == (
         sources
         | runs
-        | {"datasets/shifted/test.npz", "datasets/centered/test.npz"}
+        | {
+            f"datasets/{name}/{file}.npz"
+            for name in ("shifted", "centered")
+            for file in ("test", "covariance")
+        }
         | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv", *HANDOUT}
         | {figure + suffix for figure in figures for suffix in (".pdf", ".png")}
         | {f"tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")}

@@ -201,7 +201,7 @@ def test_how_invariance_is_measured_runs_no_network_again(built):
 
 def test_how_stripes_are_measured_decides_nothing_else(built):
     built.edit("scripts/shiftlab/analysis/spectra.py", "ATOMS = 32", "ATOMS = 31")
-    measured = {path for path in built.results() if "/stripes." in path}
+    measured = {path for path in built.results() if "/stripes." in path or "/covariance." in path}
     assert stale(built) == measured | NUMBERS | HANDOUT | CAPTIONS
 
 
@@ -305,11 +305,11 @@ def test_two_seeds_are_two_rows_in_every_table_and_a_summary(built):
     rows = list(csv.DictReader((folder / "summary.csv").open()))
     measures = {row["measure"]: row["seeds"] for row in rows}
     for measure in (
-        *("expected_accuracy", "consistency", "accuracy (shifted)", "pair_share (fc1, noise)"),
+        *("expected_accuracy", "consistency", "accuracy (shifted)", "pair_share (fc1, noise, middle)"),
         "distance (fc1, 1)",
     ):
         assert measures[measure] == "2"
-    assert all(float(row["low"]) <= float(row["mean"]) <= float(row["high"]) for row in rows)
+    assert all(float(row["interval"]) >= 0 for row in rows)
 
 
 def test_a_dataset_of_another_frame_is_tested_on_itself_alone(built):

@@ -1,5 +1,6 @@
 from shiftlab.networks.features import operators_with_features
 
+COVARIANCE = "results/datasets/{dataset}/covariance.npz"
 FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
 
 
@@ -47,6 +48,11 @@ def striped(chosen):
     return [run for run in chosen if outputs.sees_frame(operators_of(run))]
 
 
+def striped_datasets():
+    """Return the datasets of those runs."""
+    return list(dict.fromkeys(run.dataset for run in striped(RUNS)))
+
+
 def featured(chosen):
     """Return those of the chosen runs whose networks see frames and have features to compare."""
     learned = [run for run in chosen if not or_exit(contract.has_front_end, run.architecture)]
@@ -91,8 +97,10 @@ def datasets_with_stripes(wildcards):
 
 
 def stripes_of_datasets_alike(wildcards):
-    """Return the stripes of the same network trained on each dataset like its own."""
+    """Return the stripes of the same network trained on each dataset like its own, and their covariances."""
     run = run_of(wildcards)
-    return of_runs(
-        f"{RUN}/stripes.npz", [run._replace(dataset=name) for name in datasets_with_stripes(wildcards)]
-    )
+    same = [run._replace(dataset=name) for name in datasets_with_stripes(wildcards)]
+    return {
+        "stripes": of_runs(f"{RUN}/stripes.npz", same),
+        "covariances": of_runs(COVARIANCE, same),
+    }

@@ -74,6 +74,26 @@ rule measure_invariance:
         "../../scripts/analysis/measure_invariance.py"
 
 
+rule measure_covariance:
+    input:
+        unpack(lambda wildcards: training_files(wildcards.dataset)),
+    output:
+        "results/datasets/{dataset}/covariance.npz",
+    log:
+        "results/logs/measure_covariance/{dataset}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("analysis/measure_covariance.py"),
+        classes=class_count,
+        frame=frame,
+        training_garments=of_dataset("training_garments"),
+        placement=of_dataset("placement"),
+    script:
+        "../../scripts/analysis/measure_covariance.py"
+
+
 rule measure_stripes:
     input:
         weights=f"{RUN}/weights.safetensors",
@@ -87,6 +107,7 @@ rule measure_stripes:
         "../../environment.yml"
     params:
         code=code("analysis/measure_stripes.py", "architectures/{architecture}.py"),
+        garment=lambda wildcards: EXPERIMENT.source_of(wildcards.dataset).training_shape[1:],
         torch=TORCH["torch"],
     script:
         "../../scripts/analysis/measure_stripes.py"

@@ -263,7 +263,7 @@ rule plot_networks:
 
 rule plot_stripes:
     input:
-        stripes_of_datasets_alike,
+        unpack(stripes_of_datasets_alike),
     output:
         figure_of_run("stripes", "stripes", "Weights"),
     log:

@@ -165,7 +165,8 @@ rule tabulate_comparisons:
 
 rule tabulate_stripes:
     input:
-        lambda wildcards: of_runs(f"{RUN}/stripes.npz", striped(RUNS)),
+        stripes=lambda wildcards: of_runs(f"{RUN}/stripes.npz", striped(RUNS)),
+        covariances=lambda wildcards: of_runs(COVARIANCE, striped(RUNS)),
     output:
         **table("stripes"),
     log:
@@ -218,6 +219,7 @@ rule tabulate_numbers:
         tables=lambda wildcards: csv_of(outputs.numbered_tables(EXPERIMENT, measured())),
         images=[source_path(dataset, "train_images") for dataset in EXPERIMENT.datasets],
         tests=[f"results/datasets/{dataset}/test.npz" for dataset in EXPERIMENT.datasets],
+        covariances=lambda wildcards: [COVARIANCE.format(dataset=name) for name in striped_datasets()],
         predictions=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
         synthesis=of_runs(f"{RUN}/synthesis.json", DRAWN_RUNS),
     output:
@@ -232,6 +234,7 @@ rule tabulate_numbers:
         frames={name: dataset.frame for name, dataset in EXPERIMENT.datasets.items()},
         classes={name: EXPERIMENT.source_of(name).classes for name in EXPERIMENT.datasets},
         training_garments={name: dataset.training_garments for name, dataset in EXPERIMENT.datasets.items()},
+        striped=lambda wildcards: striped_datasets(),
         settings=outputs.numbered_settings(EXPERIMENT),
         networks=identities(RUNS),
         runs=RUNS,

@@ -15,6 +15,16 @@ def offset_counts(frame, garment):
     return tuple(frame - side + 1 for side in garment)
 
 
+def possible_offsets(rule, offset_counts):
+    """Return the offsets that a placement may draw: two ranges, of dy and of dx, all pairs equally likely.
+
+    rule, offset_counts: as in `draw_offsets`.
+    """
+    if rule == "center":
+        return tuple(range((size - 1) // 2, (size + 1) // 2) for size in offset_counts)
+    return tuple(map(range, offset_counts))
+
+
 def draw_offsets(count, rule, offset_counts, generator):
     """Draw `count` offsets (dy, dx): int64 of shape (count, 2), on the generator's device.
 
@@ -23,7 +33,7 @@ def draw_offsets(count, rule, offset_counts, generator):
     """
     device = generator.device
     if rule == "center":
-        middle = torch.tensor([(size - 1) // 2 for size in offset_counts], device=device)
+        middle = torch.tensor([only for (only,) in possible_offsets(rule, offset_counts)], device=device)
         return middle.repeat(count, 1)
     columns = [torch.randint(size, (count,), generator=generator, device=device) for size in offset_counts]
     return torch.stack(columns, dim=1)

@@ -26,7 +26,7 @@ def draw(table):
         seconds = (group["encoding_seconds"] + group["training_seconds"]).mean()
         ax.errorbar(
             x, y, xerr=x - x_low, yerr=y - y_low, ls="none", elinewidth=0.8,
-            ms=5 + 4 * number, fillstyle="none" if number else "full",
+            ms=5 + 2 * min(number, 2), fillstyle="none" if number else "full",
             color=style.COLOURS[architectures.index(architecture) % len(style.COLOURS)],
             marker=style.MARKERS[number % len(style.MARKERS)],
             label=f"{architecture}, {dataset}: {y:.1f} %, {group['parameters'].iloc[0]:,} parameters, "

@@ -1,89 +1,119 @@
 """How striped the weights on the frame are: the weights, their spectra, and their shares beside controls."""
 
+import textwrap
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from shiftlab.analysis import spectra
 from shiftlab.figures import style, tiles
+from shiftlab.jobs.wording import listed
+from shiftlab.tables import statistics
 
 COLUMNS = 10
 SHOWN = 14  # cycles per frame: higher modes hold next to nothing and are cut off the spectra
+REGIONS = {"frame": "on the whole frame", "middle": "in the middle, where centered garments are"}
+LETTERS = 125  # of 7 pt on a line across the page
+LONGEST = 30  # letters of a kind's name beside its row
 
 
-def draw(measured, title):
+def draw(measured, eigenvectors, title):
     """Draw the weights of each operator on the frame, their spectra, and how striped they are.
 
     measured: mapping from the name of a dataset to the arrays of the stripes.npz of the same network trained
-    on it: first the one whose weights are shown, then controls. title: of the figure. Returns a figure.
+    on it: first the one whose weights are shown, then controls. eigenvectors: mapping from the same names to
+    the arrays of their covariance.npz. title: of the figure. Returns a figure.
     """
     first = next(iter(measured.values()))
     operators = [name.removesuffix("/weights") for name in first if name.endswith("/weights")]
-    # Inches of the mosaics, which are shorter the fewer neurons there are.
+    every = [kinds(measured, eigenvectors, operator) for operator in operators]
+    # Inches of the mosaics, which are shorter the fewer neurons there are, and of what is below.
     tops = [min(0.5 + 0.28 * -(-len(first[f"{name}/weights"]) // COLUMNS), 3.3) for name in operators]
-    heights = [top + 3.3 for top in tops]
+    bottoms = [1.3 + 0.21 * len(shown) for shown in every]
+    heights = [top + bottom + 0.2 for top, bottom in zip(tops, bottoms)]
     figure = plt.figure(figsize=(style.WIDTH, sum(heights)))
     parts = figure.subfigures(len(operators), 1, squeeze=False, height_ratios=heights)[:, 0]
-    for part, operator, height in zip(parts, operators, tops):
+    for part, operator, top, bottom, shown in zip(parts, operators, tops, bottoms, every):
         part.suptitle(f"{operator} of {title}", fontsize=8)
-        top, bottom = part.subfigures(2, 1, height_ratios=[height, 2.8])
-        _draw_images(top, first[f"{operator}/weights"], first[f"{operator}/power"])
-        _draw_shares(bottom, shares(measured, operator))
+        above, below = part.subfigures(2, 1, height_ratios=[top, bottom])
+        _draw_images(above, first[f"{operator}/weights"], first[f"{operator}/power"])
+        _draw_shares(below, shown)
     return figure
 
 
-def shares(measured, operator):
-    """Return how striped the weights of an operator are: {kind: (pair shares (N,), cosine shares (N, K))}.
+def kinds(measured, eigenvectors, operator):
+    """Return how striped the weights of an operator are: {kind: {region: pair shares (N,)}}.
 
     Arguments as in `draw`. The kinds are named as in the figure: the weights shown, then the controls.
     """
     first = next(iter(measured.values()))
     sources = {
-        **{f"trained on {dataset}": (arrays, "trained") for dataset, arrays in measured.items()},
-        "before training": (first, "untrained"),
-        "white noise": (first, "noise"),
+        **{f"trained on {name}": (arrays, f"{operator}/trained/") for name, arrays in measured.items()},
+        **{f"eigenvectors of {name}": (arrays, "") for name, arrays in eigenvectors.items()},
+        "before training": (first, f"{operator}/untrained/"),
+        "white noise": (first, f"{operator}/noise/"),
     }
-    return {
-        name: tuple(arrays[f"{operator}/{kind}/{share}"] for share in ("pair_share", "cosine_shares"))
-        for name, (arrays, kind) in sources.items()
+    found = {
+        kind: {region: arrays[f"{prefix}{region}/pair_share"] for region in spectra.REGIONS}
+        for kind, (arrays, prefix) in sources.items()
     }
+    return {kind: shares for kind, shares in found.items() if len(shares["frame"])}
 
 
-def caption(kinds):
-    """Say in words what the numbers say; `kinds` from `shares`."""
-    (name, first), *controls = ((name, 100 * pair.mean()) for name, (pair, _) in kinds.items())
-    beside = ", ".join(f"{control} {share:.1f} %" for control, share in controls)
-    higher = [control for control, share in controls if share >= first]
-    verdict = f"not more than {' and '.join(higher)}" if higher else "more than any control"
-    return (
-        f"Mean share of a neuron's energy in its strongest pair of Fourier modes: {name} {first:.1f} %;\n"
-        f"{beside}. These weights have {verdict}."
-    )
+def caption(shown):
+    """Say, for each region, from which kinds the first one differs; `shown` from `kinds`."""
+    first, *controls = shown
+    lines = ["Grey: each neuron or eigenvector. Circles: their mean, with its 95 % interval."]
+    for region, where in REGIONS.items():
+        means = {kind: _mean_and_half(shares[region]) for kind, shares in shown.items()}
+        more = [kind for kind in controls if statistics.exceeds(*means[first], *means[kind])]
+        less = [kind for kind in controls if statistics.exceeds(*means[kind], *means[first])]
+        rest = [kind for kind in controls if kind not in more + less]
+        verdicts = {
+            "more striped than": more,
+            "less striped than": less,
+            "no difference can be told from": rest,
+        }
+        words = "; ".join(f"{verdict} {listed(names, 9)}" for verdict, names in verdicts.items() if names)
+        lines.append(textwrap.fill(f"Weights {first}, {where}: {words}.", LETTERS))
+    return "\n".join(lines)
+
+
+def _mean_and_half(shares):
+    """Return the mean of shares in percent, and half the width of its 95 % interval."""
+    mean, low, _ = statistics.mean_and_interval(100 * shares)
+    return mean, mean - low
 
 
 def _draw_images(part, weights, power):
-    images, spectra = part.subplots(1, 2)
+    images, powers = part.subplots(1, 2)
     tiles.show_signed(images, tiles.mosaic(tiles.scaled(weights), COLUMNS), limit=1)
     images.set_title(f"weights of {len(weights)} neurons")
     middle = power.shape[1] // 2
     reach = slice(max(middle - SHOWN, 0), middle + SHOWN + 1)
-    spectra.imshow(tiles.mosaic(tiles.scaled(power[:, reach, reach]), COLUMNS), cmap="magma", vmin=0, vmax=1)
-    spectra.set_title(f"their power spectra, up to {SHOWN} cycles per frame")
-    for ax in (images, spectra):
+    powers.imshow(tiles.mosaic(tiles.scaled(power[:, reach, reach]), COLUMNS), cmap="magma", vmin=0, vmax=1)
+    powers.set_title(f"their power spectra, up to {SHOWN} cycles per frame")
+    for ax in (images, powers):
         ax.axis("off")
 
 
-def _draw_shares(part, kinds):
-    pairs, cosines = part.subplots(1, 2)
-    for number, (name, (pair, cosine)) in enumerate(kinds.items()):
-        look = {
-            "color": style.COLOURS[number % len(style.COLOURS)],
-            "ls": style.LINES[number % len(style.LINES)],
-            "lw": max(2 - 0.35 * number, 0.8),  # what lies below still shows
-            "label": name,
-        }
-        pairs.ecdf(100 * pair, **look)
-        cosines.plot(np.arange(1, cosine.shape[1] + 1), 100 * cosine.mean(axis=0), **look)
-    pairs.set(xlabel="energy in the strongest pair of modes (%)", ylabel="share of the neurons", xscale="log")
-    style.label_log(pairs.xaxis)
-    cosines.set(xlabel="best cosine atoms", ylabel="mean energy in them (%)", ylim=(0, 100), xlim=(1, None))
-    cosines.legend(loc="upper left")
-    part.supxlabel(caption(kinds), fontsize=7)
+def _draw_shares(part, shown):
+    """Draw, for each region, a row per kind: each neuron, and their mean with its interval."""
+    axes = part.subplots(1, 2, sharex=True, sharey=True)
+    for ax, (region, where) in zip(axes, REGIONS.items()):
+        for row, (kind, shares) in enumerate(shown.items()):
+            every, (mean, half) = 100 * shares[region], _mean_and_half(shares[region])
+            ax.plot(every, np.full(len(every), row), ls="none", marker="|", ms=6, mew=0.5, color="0.75")
+            ax.errorbar(
+                mean, row, xerr=half, fmt="o", ms=4, capsize=2.5, lw=1,
+                color=style.VERMILION if kind.startswith("eigenvectors") else style.BLUE,
+                fillstyle="full" if kind.startswith("trained") else "none",
+            )  # fmt: skip
+            digits = 1 if half >= 0.05 else 2
+            words = f"{mean:.{digits}f} ± {half:.{digits}f}" if len(every) > 1 else f"{mean:.1f}"
+            ax.text(1.01, row, words, fontsize=7, va="center", transform=ax.get_yaxis_transform())
+        ax.set(title=where, xscale="log", xlabel="energy in the strongest pair of modes (%)")
+        style.label_log(ax.xaxis)
+    names = [style.short(kind, LONGEST) for kind in shown]
+    axes[0].set(yticks=range(len(shown)), yticklabels=names, ylim=(len(shown) - 0.5, -0.5))
+    part.supxlabel(caption(shown), fontsize=7, ha="left", x=0.01)

@@ -9,6 +9,7 @@ Whatever depends on the results is written like this:
     {{ lead(cnn, perceptron, "the perceptron") }}       a comparison of the test accuracy of two networks,
                                                         each runs[DATASET].ARCHITECTURE, with its interval:
                                                         4.5 ± 0.9 points more than the perceptron
+    {% if exceeds(a, b) %} ... {% endif %}              only if a is more than b, beyond their 95 % intervals
     {{ figure("translation_maps") }}                    the file of a figure of all runs
     {{ figure("samples", main) }}                       of a figure of a dataset
     {{ figure("kernels", main, "two_conv_two_full") }}  of a figure of a run, that of the first seed; also
@@ -28,11 +29,15 @@ formula, an image that is missing, in another folder or on the web, and whatever
 wrong: each stops the build. The error names the line, and the last handout stays in place.
 """
 
+import math
+
+from shiftlab.tables import statistics
+
 SPACE = "\N{NO-BREAK SPACE}"
 
 
 def percent(share):
-    """Write a share in [0, 1] in percent, of several seeds with the half width of its interval."""
+    """Write a share in [0, 1] in percent, with the half width of its interval if it has one."""
     half = getattr(share, "half", None)
     interval = f"{SPACE}±{SPACE}{100 * half:.1f}" if half is not None else ""
     return f"{100 * share:.1f}{interval}{SPACE}%"
@@ -71,6 +76,15 @@ def leads(network, other):
     return difference > difference.half
 
 
+def exceeds(share, other):
+    """Say whether a Number is more than another one beyond their intervals, see statistics.exceeds.
+
+    If one has no interval, as a mean over seeds has none of one seed, no difference can be told.
+    """
+    halves = [math.nan if number.half is None else number.half for number in (share, other)]
+    return bool(statistics.exceeds(share, halves[0], other, halves[1]))
+
+
 def plain(text):
     """Return a text in one line, with a backslash before everything that Markdown could interpret."""
     line = " ".join(text.split())
@@ -83,8 +97,9 @@ FILTERS = {"percent": percent, "points": points, "count": count, "number": numbe
 def context(numbers, datasets, architectures, learned, networks, seed, seeds, word):
     """Return what a text may name, beside `figure`: a mapping.
 
-    numbers: from tables.number_files.tree; a text names its branches runs and settings and, as data, its main
-    dataset. The others, see experiment.outputs.handout_facts, are the facts of the configuration.
+    numbers: from tables.number_files.tree; a text names its branches runs and settings, as data_of those of
+    each dataset and, as data, those of the main one. The others, see experiment.outputs.handout_facts, are
+    the facts of the configuration.
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
     the order of the configuration. learned: those of them that are not invariant. networks: the
     experiment.labels.identity of each network on these datasets. seed: the folder of the runs whose figures
@@ -100,6 +115,7 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, wo
         "runs": numbers["runs"],
         "settings": numbers["settings"],
         "data": numbers["datasets"][main],
+        "data_of": numbers["datasets"],
         "datasets": list(datasets),
         "architectures": architectures,
         "learned": learned,
@@ -112,6 +128,7 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, wo
         "garments": f"{word}s",
         "lead": lead,
         "leads": leads,
+        "exceeds": exceeds,
     }
 
 

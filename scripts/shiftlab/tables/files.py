@@ -19,7 +19,7 @@ TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%
 
 # Columns of names: an operator may be called 1.10, and a dataset NA.
 NAMES = (
-    *("network", "trained_on", "tested_on", "dataset", "architecture", "operator", "weights"),
+    *("network", "trained_on", "tested_on", "dataset", "architecture", "operator", "weights", "region"),
     *("other_network", "other_trained_on", "other_dataset", "other_architecture"),
 )
 # Those in paths, which pages do not show.
@@ -61,8 +61,10 @@ def write(table, csv, tex, left_out=()):
 
 def _header(column, numeric):
     """Return the two lines of a header: "expected_accuracy" -> ("expected", "accuracy") above numbers."""
-    first, _, rest = column.partition("_") if numeric else ("", "", column)
-    return (first, rest.replace("_", " ")) if rest else ("", first)
+    words = column.split("_") if numeric else [column.replace("_", " ")]
+    # The split that makes the longer of the two lines as short as possible.
+    ways = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(len(words))]
+    return min(ways, key=lambda lines: max(map(len, lines)))
 
 
 def _cell(column, row):

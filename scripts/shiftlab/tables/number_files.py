@@ -24,7 +24,7 @@ MACROS = r"""% The numbers of a build, for \input in the preamble of LaTeX (June
 
 
 class Number(float):
-    """A number, and the half width of its 95 % interval over the seeds, None of one seed."""
+    """A number, and the half width of its 95 % interval, None if it has none."""
 
     half = None
 

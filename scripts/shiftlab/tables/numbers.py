@@ -1,11 +1,11 @@
 """The numbers that a text may name: one flat mapping from names to numbers, and to words like a class's name.
 
 A name is a path. `runs/shifted/two_full/test_accuracy` is a column of a table, of a dataset and an
-architecture. `runs/shifted/two_full/stripes/fc1/trained/pair_share` is one of a table in which a run has
-several rows. `runs/shifted/two_full/than/centered/two_full/difference` is by how much the test accuracy of
-one network exceeds that of another. Over several seeds such a number is their mean, and the same name with
+architecture; `runs/shifted/two_full/stripes/fc1/trained/middle/pair_share` is one of a table in which a run
+has several rows. `runs/shifted/two_full/than/centered/two_full/difference` is by how much the test accuracy
+of one network exceeds that of another. Over several seeds such a number is their mean, and the same name with
 `_interval` behind it is the half width of its 95 % interval; of one seed, the interval is that of the test
-sample. Shares are in [0, 1].
+sample, or of the neurons. Shares are in [0, 1].
 """
 
 import json
@@ -100,6 +100,26 @@ def of_dataset(name, frame, classes, images, garments, test):
         "test_garments": tested,
     }
     return _under(f"datasets/{name}", sizes)
+
+
+def of_covariance(name, file):
+    """Return facts about the covariance of a dataset's pixels, if it was computed, under datasets/NAME.
+
+    file: path of its covariance.npz. The facts: the share of its squared norm on its Fourier diagonal, also
+    that of the middle alone, the number of eigenvectors, and the share of the variance that they explain.
+    """
+    with np.load(file) as arrays:
+        explained = arrays["explained"]
+        frame, middle = (float(arrays[f"{region}/fourier_diagonal"]) for region in ("frame", "middle"))
+    if not len(explained):
+        return {}
+    found = {
+        "fourier_diagonal": frame,
+        "fourier_diagonal_middle": middle,
+        "eigenvectors": len(explained),
+        "explained_variance": float(explained.sum()),
+    }
+    return _under(f"datasets/{name}", found)
 
 
 def of_settings(settings):

@@ -1,4 +1,4 @@
-"""Means and intervals over several seeds."""
+"""Means and intervals, over several seeds or neurons."""
 
 import numpy as np
 
@@ -23,8 +23,8 @@ def interval_of_share(share, count):
 def mean_and_interval(values):
     """Return the mean over seeds and the 95 % interval of that mean: (mean, low, high), each float64 (...).
 
-    values: float (seeds, ...). The interval is Student's, for independent normal values of unknown variance;
-    of one seed it is nan.
+    values: float (seeds, ...), or of neurons. The interval is Student's, for independent normal values of
+    unknown variance; of one value it is nan.
     """
     values = np.asarray(values, np.float64)
     count, mean = len(values), values.mean(axis=0)
@@ -34,3 +34,13 @@ def mean_and_interval(values):
 
     reach = scipy.special.stdtrit(count - 1, 0.975) * values.std(axis=0, ddof=1) / np.sqrt(count)
     return mean, mean - reach, mean + reach
+
+
+def exceeds(mean, half, other, other_half):
+    """Say whether a mean exceeds another one: whether 0 lies below the 95 % interval of their difference.
+
+    half, other_half: half the width of each mean's 95 % interval, nan where there is none; then no difference
+    can be told. The standard error is Welch's, for unequal variances. As each half width contains the
+    quantile of its own sample, the interval is at least as wide as Welch's.
+    """
+    return mean - other > np.hypot(half, other_half)

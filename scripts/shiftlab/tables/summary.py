@@ -26,7 +26,7 @@ MEASURES = (
     "pair_share",
     "distance",
 )
-DETAILS = ("tested_on", "training_garments", "operator", "weights", "shift")
+DETAILS = ("tested_on", "training_garments", "operator", "weights", "region", "shift")
 
 
 def over_seeds(table, measures=MEASURES):
@@ -52,16 +52,18 @@ def of_tables(tables):
     """Return the means over seeds of the MEASURES in `tables`, with their 95 % intervals, as a DataFrame.
 
     tables: DataFrames with a row per seed. Columns: IDENTITY, measure (with the DETAILS, if any), seeds
-    (their number), mean, low and high.
+    (their number), mean, and interval, half its width. Eigenvectors, which are the same for all seeds, are left out.
     """
     rows = []
     for table in tables:
+        if "weights" in table:
+            table = table[table["weights"] != "eigenvectors"]
         for names, measure, count, interval in over_seeds(table):
-            mean, low, high = map(float, interval)
+            mean, low, _ = map(float, interval)
             details = [str(names[key]) for key in DETAILS if key in names]
             rows.append(
                 {key: names[key] for key in IDENTITY}
                 | {"measure": f"{measure} ({', '.join(details)})" if details else measure}
-                | {"seeds": count, "mean": mean, "low": low, "high": high}
+                | {"seeds": count, "mean": mean, "interval": mean - low}
             )
     return pd.DataFrame(rows)

@@ -1,0 +1,15 @@
+"""Rule measure_covariance: the covariance of a dataset's pixels, and how striped its eigenvectors are."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output):
+    import numpy as np
+
+    from shiftlab.analysis import covariance
+    from shiftlab.data import datasets
+
+    given, params = snakemake.input, snakemake.params
+    garments, labels = datasets.read(given.images, given.labels, params.classes)
+    if params.training_garments is not None:
+        garments = garments[datasets.first_balanced(labels, params.training_garments)]
+    np.savez(snakemake.output[0], **covariance.measure(garments, params.frame, params.placement))

@@ -9,38 +9,38 @@ from collections import OrderedDict
 
 from torch import nn
 
-from shiftlab.networks.polyphase import AlignGrid, Torus
+from shiftlab.networks.polyphase import AlignGrid, Torus, Wrap
 
 
 def build(frame, classes, channels=16):
-    """Return the network: (N, 1, frame, frame) -> (N, classes) logits; conv1 has `channels` channels.
+    """Return the network: (N, 1, frame, frame) -> (N, classes) logits.
 
-    A frame whose side F is no multiple of 8 is enlarged to the next one.
+    channels: of the first convolution; the last has four times as many. A frame whose side F is no multiple
+    of 8 is enlarged to the next one.
     """
+    few, many = 2 * channels, 4 * channels
     return nn.Sequential(
         OrderedDict(
             torus=Torus(8),
             align1=AlignGrid(),
-            conv1=_circular(1, channels, 5, stride=2),  # (N, channels, F / 2, F / 2)
+            wrap1=Wrap(2),
+            conv1=nn.Conv2d(1, channels, 5, stride=2, bias=False),  # (N, channels, F / 2, F / 2)
             norm1=nn.BatchNorm2d(channels),
             relu1=nn.ReLU(),
-            align2=AlignGrid(),
-            pool2=nn.MaxPool2d(2),  # (N, channels, F / 4, F / 4)
-            conv2=_circular(channels, 2 * channels, 3),
-            norm2=nn.BatchNorm2d(2 * channels),
-            relu2=nn.ReLU(),
-            align3=AlignGrid(),
-            pool3=nn.MaxPool2d(2),  # (N, 2 channels, F / 8, F / 8)
-            conv3=_circular(2 * channels, 4 * channels, 3),
-            norm3=nn.BatchNorm2d(4 * channels),
-            relu3=nn.ReLU(),
+            **_convolution(2, channels, few, pool=True),  # (N, 2 channels, F / 4, F / 4)
+            **_convolution(3, few, few),
+            **_convolution(4, few, many, pool=True),  # (N, 4 channels, F / 8, F / 8)
+            **_convolution(5, many, many),
             average=nn.AdaptiveAvgPool2d(1),
             flatten=nn.Flatten(),  # (N, 4 channels)
-            fc1=nn.Linear(4 * channels, classes),
+            fc1=nn.Linear(many, classes),
         )
     )
 
 
-def _circular(inputs, outputs, size, stride=1):
-    """Return a circular convolution without a bias, which the batch normalisation behind it has."""
-    return nn.Conv2d(inputs, outputs, size, stride, padding=size // 2, padding_mode="circular", bias=False)
+def _convolution(number, inputs, outputs, pool=False):
+    """Return the modules of a circular 3x3 convolution by name; with `pool`, they halve the resolution."""
+    modules = {f"wrap{number}": Wrap(1), f"conv{number}": nn.Conv2d(inputs, outputs, 3, bias=False)}
+    if pool:  # before the normalisation, which then has a quarter of the values to do
+        modules |= {f"align{number}": AlignGrid(), f"pool{number}": nn.MaxPool2d(2)}
+    return modules | {f"norm{number}": nn.BatchNorm2d(outputs), f"relu{number}": nn.ReLU()}

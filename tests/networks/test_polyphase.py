@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from torch import nn
 from torch.nn.functional import cross_entropy, max_pool2d
 
 from shiftlab.data import datasets, download, placement
@@ -54,6 +55,15 @@ def test_norms_do_not_depend_on_the_order_of_a_sum():
     assert torch.equal(polyphase.grid_norms(backwards), polyphase.grid_norms(inputs).flip(1, 2))
     in_float = inputs[:, :, ::2, ::2].sum(dim=(1, 2, 3)) - backwards[:, :, 1::2, 1::2].sum(dim=(1, 2, 3))
     assert in_float.abs().max() > 0
+
+
+@pytest.mark.parametrize("margin", [1, 2])
+def test_a_convolution_of_wrapped_maps_is_circular(margin):
+    size = 2 * margin + 1
+    circular = nn.Conv2d(5, 3, size, padding=margin, padding_mode="circular")
+    plain = nn.Conv2d(5, 3, size)
+    plain.load_state_dict(circular.state_dict())
+    torch.testing.assert_close(plain(polyphase.Wrap(margin)(maps())), circular(maps()))
 
 
 def test_the_gradient_is_that_of_small_steps():

@@ -1,9 +1,9 @@
-"""Recentring: the crop of a frame around the garment, the same at every offset.
+"""Recentring: a crop of the frame around the garment, which is the same at every offset.
 
-A garment on a black frame has a bounding box: the rows and columns in which some pixel is not background. The
-crop has the size of a garment, and the center of the box is its center. It holds the same pixels wherever the
-garment is in the frame, so whatever follows is exactly invariant to the offset. All rests on the background:
-where it is not of one grey level, the box grows to the whole frame, and the crop is the middle of the frame.
+The bounding box of a garment spans the rows and columns in which some pixel is not background. The crop has
+the size of a garment and the center of the box. It holds the same pixels wherever the garment is, so whatever
+follows is exactly invariant to the offset. This requires a background of one grey level: noise makes the box
+as large as the frame, and the crop the middle of the frame.
 """
 
 import torch
@@ -39,9 +39,11 @@ def _centered(occupied, size):
 
     occupied: bool (N, F). Positions may be negative, or F and above.
     """
-    marks = occupied.to(torch.uint8)
-    first, last = marks.argmax(dim=1), occupied.shape[1] - 1 - marks.flip(1).argmax(dim=1)  # (N,)
-    # Rounded down, also where it is negative: so a garment that moves by one pixel moves its crop by one.
+    side = occupied.shape[1]
+    places = torch.arange(side, device=occupied.device)
+    first = torch.where(occupied, places, side).amin(dim=1)  # (N,)
+    last = torch.where(occupied, places, -1).amax(dim=1)  # if none is occupied: the middle of the frame
+    # Rounded down, negative values too, so that the crop moves with the garment.
     begin = torch.div(first + last + 1 - size, 2, rounding_mode="floor")
     return begin[:, None] + torch.arange(size, device=occupied.device)
 

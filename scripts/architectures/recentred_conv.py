@@ -6,10 +6,25 @@ learns with mirror images, and averages its scores over a crop and its mirror im
 
 from collections import OrderedDict
 
+import torch
 from torch import nn
 
-from shiftlab.networks.augmentation import Mirrored, RandomShift
 from shiftlab.networks.recentring import Recentre
+
+
+class Mirrored(nn.Sequential):
+    """A sequence of modules from maps (N, C, H, W) to scores (N, K) that cannot tell left from right.
+
+    In training mode, it sees each map or its mirror image with equal probability. Like dropout, it draws from
+    torch's global generator. In evaluation mode, its scores are the mean of both.
+    """
+
+    def forward(self, maps):
+        mirrored = maps.flip(3)
+        if not self.training:
+            return (super().forward(maps) + super().forward(mirrored)) / 2
+        chosen = torch.rand(len(maps), 1, 1, 1, device=maps.device) < 0.5
+        return super().forward(torch.where(chosen, mirrored, maps))
 
 
 def front_end(frame, garment):
@@ -17,16 +32,14 @@ def front_end(frame, garment):
     return Recentre(garment)
 
 
-def build(features, classes, channels=32, shift=0):
+def build(features, classes, channels=32):
     """Return the CNN: maps of the shape `features`, (1, h, w) -> (N, classes) logits.
 
-    channels: of the first convolution; the last has four times as many. shift: by how many pixels training
-    moves the crops at random.
+    channels: of the first convolution; the last has four times as many.
     """
     few, many = 2 * channels, 4 * channels
     return Mirrored(
         OrderedDict(
-            shift=RandomShift(shift),
             **_convolution(1, features[0], channels, pool=True),  # (N, channels, h / 2, w / 2)
             **_convolution(2, channels, few),
             **_convolution(3, few, few, pool=True),  # (N, 2 channels, h / 4, w / 4)

@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from torch import nn
 from torch.nn.functional import interpolate
 
 from shiftlab.data import datasets, download, placement
@@ -113,3 +114,28 @@ def test_answers_are_the_same_at_every_offset(architecture, size, frame):
 def test_the_recentred_perceptron_is_as_large_as_the_notebook_s_on_a_garment():
     head = functions_of("recentred_two_full").build((1, 28, 28), 10)
     assert sum(parameter.numel() for parameter in head.parameters()) == 79_510
+
+
+def random_maps(count=200):
+    return torch.rand(count, 2, 6, 5, generator=torch.Generator().manual_seed(0))
+
+
+def test_mirror_images_are_for_training_and_their_mean_for_evaluation():
+    torch.manual_seed(0)
+    network = functions_of("recentred_conv").Mirrored(nn.Flatten(), nn.Linear(60, 4))
+    plain = nn.Sequential(*network)
+    here, mirrored = plain(random_maps()), plain(random_maps().flip(3))
+    scores = network(random_maps())
+    is_here, is_mirrored = ((scores - other).abs().amax(dim=1) < 1e-5 for other in (here, mirrored))
+    assert (is_here ^ is_mirrored).all() and 70 < is_mirrored.sum() < 130
+    network.eval()
+    torch.testing.assert_close(network(random_maps()), (here + mirrored) / 2)
+    torch.testing.assert_close(network(random_maps()), network(random_maps().flip(3)))
+
+
+def test_the_seed_determines_which_maps_are_mirrored():
+    drawn = []
+    for seed in (1, 1, 2):
+        torch.manual_seed(seed)
+        drawn.append(functions_of("recentred_conv").Mirrored(nn.Identity())(random_maps()))
+    assert torch.equal(drawn[0], drawn[1]) and not torch.equal(drawn[0], drawn[2])

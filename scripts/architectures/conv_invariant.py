@@ -11,6 +11,8 @@ from torch import nn
 
 from shiftlab.networks.polyphase import AlignGrid, Torus, Wrap
 
+INVARIANT = True  # see networks.contract
+
 
 def build(frame, classes, channels=16):
     """Return the network: (N, 1, frame, frame) -> (N, classes) logits.

@@ -52,7 +52,8 @@ def of_tables(tables):
     """Return the means over seeds of the MEASURES in `tables`, with their 95 % intervals, as a DataFrame.
 
     tables: DataFrames with a row per seed. Columns: IDENTITY, measure (with the DETAILS, if any), seeds
-    (their number), mean, and interval, half its width. Eigenvectors, which are the same for all seeds, are left out.
+    (their number), mean, and interval, half its width. Eigenvectors, which are the same for all seeds, are
+    left out.
     """
     rows = []
     for table in tables:

@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import pytest
+import yaml
 
 from tests.conftest import ROOT, readme_examples
 from tests.workflow.test_staleness import RUNS_TOGETHER, TABLES, remade, run_files, stale
@@ -100,6 +101,12 @@ def test_a_front_end_is_made_again_for_another_normalisation_and_not_for_another
 def test_the_study_is_a_valid_experiment_and_keeps_what_is_made(own):
     """On the tiny data, with all networks there are; what the default shares with it is not made again."""
     own.configure(lambda config: config["architectures"].pop("my_net"))
+    study = own.folder / "study.yaml"
+    config = yaml.safe_load(study.read_text())
+    for name, dataset in list(config["datasets"].items()):
+        if dataset["training_garments"] > 400:  # of which the tiny set has no more
+            del config["datasets"][name]
+    study.write_text(yaml.safe_dump(config))
     done = own.snakemake("--summary", "--configfile", "study.yaml")
     assert done.returncode == 0, done.stderr
     rows = csv.DictReader(done.stdout.splitlines(), delimiter="\t")

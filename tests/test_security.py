@@ -101,7 +101,7 @@ def test_no_result_is_a_pickle(built):
 
 
 def test_tables_are_tex_whatever_a_name_is(tmp_path):
-    table = pd.DataFrame({"dataset": HOSTILE, r"a_b \x $": 0.5})
+    table = pd.DataFrame({"network": HOSTILE, r"a_b \x $": 0.5})
     files.write(table, tmp_path / "a.csv", tmp_path / "a.tex")
     text = (tmp_path / "a.tex").read_text()
     for command in (
@@ -120,7 +120,7 @@ def test_tables_are_tex_whatever_a_name_is(tmp_path):
     text = re.sub(r"\\[%&#_${}]", "", text)  # what is escaped is harmless
     assert not re.search(r"[\\$%#_{}~^]", text), text
     assert [row.count("&") for row in text.splitlines() if "&" in row] == [1] * text.count("&")
-    assert pd.read_csv(tmp_path / "a.csv")["dataset"].tolist() == HOSTILE
+    assert pd.read_csv(tmp_path / "a.csv")["network"].tolist() == HOSTILE
 
 
 @pytest.mark.slow

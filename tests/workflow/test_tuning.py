@@ -90,12 +90,11 @@ def test_the_test_set_plays_no_part(_tuned):
 @pytest.mark.slow
 def test_a_build_needs_no_tuning_and_keeps_its_results(tuned):
     assert not any("tuning" in file for file in stale(tuned) | set(planned(tuned)))
-    said = tuned.build().stderr
-    assert "no longer belong" not in said
+    assert "tuning" not in tuned.build("--dry-run", "remove_leftovers").stdout
     assert "Nothing to be done" in tuned.build("tune").stderr
-    assert stale(tuned) == set()
+    before = stale(tuned)
     tuned.configure(put("architectures.two_full.tuning", {"epochs": [2, 3]}))
-    assert stale(tuned) == set()
+    assert stale(tuned) == before
     assert to_make(tuned, "tune") == {"tuning/two_full/epochs3.json"} | TABLE
     old = "results/tuning/two_full/epochs1.json"
     plan = tuned.build("--dry-run", "remove_leftovers").stdout

@@ -18,7 +18,7 @@ def maps(count=8, side=12):
 
 
 def garments(part="test", frame=56):
-    """Return the tiny datasets.Garments in their frames."""
+    """Return the tiny frames.Garments in their frames."""
     images, labels = (download.find(DATA, file, "") for file in (f"{part}_images", f"{part}_labels"))
     return datasets.load(images, labels, 10, frame, torch.device("cpu"))
 

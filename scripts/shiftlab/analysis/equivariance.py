@@ -28,7 +28,7 @@ def measure(network, operators, garments, normalisation):
     """Return the distances of every operator that has features, as a list of mappings.
 
     network: without a front end, in evaluation mode. operators: as networks.operators.describe returns them.
-    garments: datasets.Garments, of which datasets.choose chooses PER_CLASS of each class. normalisation:
+    garments: frames.Garments, of which datasets.choose chooses PER_CLASS of each class. normalisation:
     mapping with mean and std.
 
     A mapping has operator, kind, stride, shift (pixels) and distance, see `distances`.

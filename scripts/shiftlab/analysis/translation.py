@@ -19,7 +19,7 @@ MEASURED = 20  # garments, at least, on which the invariance of an invariant net
 def translation_map(network, garments, chosen, normalisation):
     """Return what a network predicts for chosen garments at each of the R x C offsets, as arrays by name.
 
-    garments: datasets.Garments. chosen: int64 (M,), which of them, on their device. normalisation: mapping
+    garments: frames.Garments. chosen: int64 (M,), which of them, on their device. normalisation: mapping
     with mean and std. R, C: numbers of offsets down and across, 29 x 29 for 28x28 garments in a frame of 56.
 
     garments int64 (M,): as chosen. labels int64 (M,). predicted uint8 (M, R, C): the class at each offset.

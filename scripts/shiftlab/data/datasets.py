@@ -1,94 +1,16 @@
-"""A dataset's garments: the test set with its frozen offsets, and both sets on a device."""
-
-from typing import NamedTuple
+"""A dataset's garments: the test set with its frozen frames, and both sets on a device."""
 
 import numpy as np
 import torch
 
-from shiftlab.data import backgrounds, idx, placement
+from shiftlab.data import backgrounds, frames, idx, placement
 from shiftlab.jobs.errors import UserError
 
 # The test offsets, and the choice of test garments, belong to the dataset and not to a run: every network
 # is evaluated on the same frames.
 TEST_SEED = 0
 
-PLACED = 2**23  # pixels, and bytes, of the frames that are placed in one call
 FROZEN = 500  # frames at a time whose background is drawn
-
-
-class Garments(NamedTuple):
-    """Garments on a device, with their labels, the view of all their frames, and what is behind them."""
-
-    windows: torch.Tensor  # uint8 (N, F-h+1, F-w+1, F, F), see placement.windows
-    labels: torch.Tensor  # int64 (N,)
-    background: backgrounds.Background | None = None  # None for black
-
-    @property
-    def size(self):
-        """The (height, width) of a garment."""
-        frame = self.windows.shape[-1]
-        return tuple(frame - count + 1 for count in self.windows.shape[1:3])
-
-    def draw_offsets(self, rule, generator):
-        """Draw an offset for each garment, by the placement `rule`: int64 (N, 2)."""
-        return placement.draw_offsets(len(self.labels), rule, self.windows.shape[1:3], generator)
-
-    def inputs(self, index, offsets, normalisation):
-        """Return the input of a network for the garments `index`, int64 (B,), at `offsets`, int64 (B, 2).
-
-        normalisation: mapping with mean and std. Returns float32 (B, 1, F, F); the background is black.
-        """
-        return placement.normalise(placement.place(self.windows, index, offsets), **normalisation)
-
-    def at(self, offsets, normalisation, index=None, generator=None):
-        """Return these garments Placed at `offsets`, int64 (M, 2).
-
-        normalisation: mapping with mean and std. index: int64 (M,), the garment at each offset; by default
-        all garments in order. generator: draws the backgrounds, unless they are black.
-        """
-        if index is None:
-            index = torch.arange(len(self.labels), device=self.labels.device)
-        return Placed(self, index, offsets, normalisation, generator)
-
-
-class Placed(NamedTuple):
-    """Garments at offsets: the frames of one epoch, or those of a translation map."""
-
-    garments: Garments
-    index: torch.Tensor  # int64 (M,), the garment in each frame
-    offsets: torch.Tensor  # int64 (M, 2)
-    normalisation: dict  # mean and std
-    generator: torch.Generator | None = None
-
-    @property
-    def labels(self):
-        """The label of each frame: int64 (M,)."""
-        return self.garments.labels[self.index]
-
-    def batches(self, order, size):
-        """Yield the frames `order`, int64 (K,), normalised, `size` at a time: float32 (size, 1, F, F)."""
-        windows, background = self.garments.windows, self.garments.background
-        # Several batches are placed at once, as for a perceptron the time of a call counts.
-        together = max(PLACED // windows[0, 0, 0].numel() // size, 1) * size
-        for part in order.split(together):
-            offsets = self.offsets[part]
-            frames = placement.place(windows, self.index[part], offsets)
-            if background:
-                frames = background.add(frames, offsets, self.garments.size, self.generator)
-            for batch in frames.split(size):
-                yield placement.normalise(batch, **self.normalisation)
-
-
-class Frozen(NamedTuple):
-    """Test frames that are the same for every network."""
-
-    frames: torch.Tensor  # uint8 (N, F, F)
-    labels: torch.Tensor  # int64 (N,)
-    normalisation: dict  # mean and std
-
-    def batches(self, order, size):
-        """Yield the frames `order`, int64 (K,), normalised, `size` at a time: float32 (size, 1, F, F)."""
-        return (placement.normalise(self.frames[batch], **self.normalisation) for batch in order.split(size))
 
 
 def read(images, labels, classes):
@@ -131,11 +53,11 @@ def freeze_test(images, labels, classes, frame, rule, background="black", traini
         arrays["patches"] = backgrounds.cut_patches(idx.read(training_images), TEST_SEED)
     placed = _on_device(arrays, frame, background, "cpu")
     offsets = placed.draw_offsets(rule, generator)
-    frames = placement.place(placed.windows, torch.arange(len(numbers)), offsets)
+    images = placement.place(placed.windows, torch.arange(len(numbers)), offsets)
     if placed.background:
-        parts = zip(frames.split(FROZEN), offsets.split(FROZEN))
-        frames = torch.cat([placed.background.add(*part, placed.size, generator) for part in parts])
-    return arrays | {"offsets": offsets.numpy(), "frames": frames.numpy()}
+        parts = zip(images.split(FROZEN), offsets.split(FROZEN))
+        images = torch.cat([placed.background.add(*part, placed.size, generator) for part in parts])
+    return arrays | {"offsets": offsets.numpy(), "frames": images.numpy()}
 
 
 def load(
@@ -167,8 +89,8 @@ def load_test(file, frame, device, background="black"):
 def load_frozen(file, normalisation, device):
     """Read the Frozen frames of a test set that `freeze_test` made onto `device`."""
     with np.load(file) as arrays:
-        frames, labels = (torch.from_numpy(arrays[name]).to(device) for name in ("frames", "labels"))
-    return Frozen(frames, labels.to(torch.int64), normalisation)
+        images, labels = (torch.from_numpy(arrays[name]).to(device) for name in ("frames", "labels"))
+    return frames.Frozen(images, labels.to(torch.int64), normalisation)
 
 
 def choose(labels, images_per_class):
@@ -190,4 +112,4 @@ def _on_device(arrays, frame, background, device):
     views = placement.windows(torch.from_numpy(garments.copy()).to(device), frame)
     patches = torch.from_numpy(arrays["patches"]).to(device) if "patches" in arrays else None
     drawn = backgrounds.from_settings(background, patches)
-    return Garments(views, torch.from_numpy(labels.astype(np.int64)).to(device), drawn)
+    return frames.Garments(views, torch.from_numpy(labels.astype(np.int64)).to(device), drawn)

@@ -31,9 +31,9 @@ def split(labels):
 
 
 def frames(garments, placement, normalisation):
-    """Return held-out garments, datasets.Placed at offsets drawn by `placement` with a fixed seed.
+    """Return held-out garments, frames.Placed at offsets drawn by `placement` with a fixed seed.
 
-    garments: datasets.Garments. normalisation: mapping with mean and std.
+    garments: frames.Garments. normalisation: mapping with mean and std.
     """
     # Drawn on the CPU, so that the offsets are the same on every device.
     offsets = garments.draw_offsets(placement, torch.Generator().manual_seed(SEED))

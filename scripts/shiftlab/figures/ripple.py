@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from shiftlab.analysis import invariance
+from shiftlab.analysis import oscillation
 from shiftlab.figures import curves, style, tiles
 from shiftlab.tables import statistics
 
@@ -18,9 +18,9 @@ def draw(maps):
     """
     numbers, lines = [], []
     for run, accuracies in maps:
-        deviation, _ = invariance.ripple(accuracies, invariance.POOLING)
-        shares = invariance.ripple_shares(accuracies)
-        strength = 100 * shares[invariance.POOLING], invariance.ripple_ratio(shares)
+        deviation, _ = oscillation.ripple(accuracies, oscillation.POOLING)
+        shares = oscillation.ripple_shares(accuracies)
+        strength = 100 * shares[oscillation.POOLING], oscillation.ripple_ratio(shares)
         numbers.append((run, (100 * deviation, *strength)))
         lines.append((run, list(shares), 100 * np.array(list(shares.values()))))
     groups = statistics.by_network(numbers)
@@ -36,7 +36,7 @@ def draw(maps):
     ax = bottom.subplots()
     ax.set(xlabel="period (pixels)", ylabel="share of the map's variance (%)", yscale="log")
     curves.draw(ax, lines)
-    ax.set_xticks(invariance.PERIODS)
+    ax.set_xticks(oscillation.PERIODS)
     style.label_log(ax.yaxis)
     return figure
 
@@ -48,7 +48,7 @@ def _draw_deviations(part, groups, rows, columns):
     for ax, ((dataset, architecture), group), deviation in zip(axes.flat, groups.items(), deviations):
         image = tiles.show_signed(ax, deviation, limit)
         ax.set_title(f"{architecture}\n{style.trained_on(dataset)}", fontsize=7, pad=3)
-        ax.set(xticks=range(invariance.POOLING), yticks=range(invariance.POOLING))
+        ax.set(xticks=range(oscillation.POOLING), yticks=range(oscillation.POOLING))
         ax.grid(False)
         share, ratio = np.mean([numbers for _, *numbers in group], axis=0)
         words = f"period 4:\n{share:.2g} % of the variance,\n{ratio:.1f} times 3 and 5"
@@ -59,5 +59,5 @@ def _draw_deviations(part, groups, rows, columns):
         ax.set_xlabel(words, fontsize=6.5)
     for ax in axes.flat[len(groups) :]:
         ax.axis("off")
-    name = f"accuracy by offset modulo {invariance.POOLING},\nless its moving average (points)"
+    name = f"accuracy by offset modulo {oscillation.POOLING},\nless its moving average (points)"
     part.colorbar(image, ax=list(axes.flat)).set_label(name, fontsize=7)

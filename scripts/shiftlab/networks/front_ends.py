@@ -45,7 +45,7 @@ class Standardise(nn.Module):
 
 
 class Encodings(NamedTuple):
-    """Garments encoded by a front end; the counterpart of datasets.Placed for the head of a network."""
+    """Garments encoded by a front end; the counterpart of frames.Placed for the head of a network."""
 
     features: torch.Tensor  # float32 (N, K), or maps (N, C, h, w)
     labels: torch.Tensor  # int64 (N,)
@@ -93,7 +93,7 @@ def shape_of_features(front_end, frame):
 def encode(front_end, frames):
     """Return the features of frames: float32 (N, K) or (N, C, h, w), on their device.
 
-    frames: datasets.Placed or datasets.Frozen.
+    frames: frames.Placed or frames.Frozen.
     """
     every, parts = torch.arange(len(frames.labels), device=frames.labels.device), []
     log.info("%d frames", len(every))

@@ -12,7 +12,7 @@ BATCH = 50  # frames at a time; 250 are no faster, and a CNN's maps take half a 
 def log_probabilities(network, frames):
     """Return the log-probability of each class for each frame: float32 (M, classes), on the device.
 
-    network: runs in evaluation mode; its mode is restored. frames: datasets.Placed, datasets.Frozen or, for
+    network: runs in evaluation mode; its mode is restored. frames: frames.Placed, frames.Frozen or, for
     the head of a network with a front end, front_ends.Encodings.
     """
     was_training, device = network.training, frames.labels.device

@@ -7,7 +7,7 @@ import time
 import torch
 from torch.nn.functional import cross_entropy
 
-from shiftlab.data import datasets
+from shiftlab.data.frames import Garments
 from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build
@@ -20,7 +20,7 @@ def train(run, garments, test, checkpoint=None):
     """Build the network of a run and train it; return (network, history).
 
     run: mapping, see experiment.runs.settings.
-    garments: the training datasets.Garments. test: datasets.Frozen. Or front_ends.Encodings instead of both:
+    garments: the training frames.Garments. test: frames.Frozen. Or front_ends.Encodings instead of both:
     then only the head is computed.
     checkpoint: a checkpoints.Checkpoint, from which training resumes and which is saved after every epoch.
     history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
@@ -98,7 +98,7 @@ def _train_pass(network, optimiser, generator, run, garments, number, bar):
     settings, count, device = run["training"], len(garments.labels), garments.labels.device
     order = torch.randperm(count, generator=generator, device=device)
     frames = garments
-    if isinstance(garments, datasets.Garments):  # encodings do not depend on the offset
+    if isinstance(garments, Garments):  # encodings do not depend on the offset
         offsets = garments.draw_offsets(run["placement"], generator)
         frames = garments.at(offsets, run["normalisation"], generator=generator)
     size, steps = settings["batch_size"], math.ceil(count / settings["batch_size"])

@@ -83,6 +83,7 @@ def test_an_invariant_network_is_measured_at_every_offset(garments):
     assert (mapped["predicted"] == full["predicted"]).mean() > 0.999
     assert np.abs(mapped["probabilities"].astype(int) - full["probabilities"]).max() <= 1
     assert len(mapped["measured"]) == translation.MEASURED and set(mapped["measured"]) <= set(chosen.tolist())
+    assert len(mapped["changes"]) == len(mapped["measured_predicted"]) == translation.MEASURED
     assert 0 < mapped["changes"].max() < 1e-4
     broken = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(56 * 56, 10)).eval()
     mapped = translation.invariant_map(broken, garments, chosen, RUN["normalisation"])

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from shiftlab.data import datasets
+from shiftlab.data import backgrounds, datasets
 from shiftlab.data.download import FILES
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build, front_ends
@@ -256,3 +256,35 @@ def test_the_training_loss_is_a_mean_over_frames(sets):
     settings = RUN["training"] | {"learning_rate": 1e-9, "momentum": 0, "batch_size": 150, "epochs": 1}
     _, (before, after) = train(sets, training=settings)
     assert after["train_loss"] == pytest.approx(before["test_loss"], abs=0.05)
+
+
+def test_an_epoch_of_several_passes_places_the_garments_anew_in_each(sets, monkeypatch):
+    """The learning rate decays over all of their steps."""
+    steps = []
+
+    def note(network, optimiser, inputs, *arguments):
+        steps.append((optimiser.param_groups[0]["lr"], inputs.clone()))
+        return step(network, optimiser, inputs, *arguments)
+
+    step = loop.step
+    monkeypatch.setattr(loop, "step", note)
+    settings = RUN["training"] | {"batch_size": 200, "epochs": 2, "schedule": "linear"}
+    _, history = train(sets, training=settings, passes=3)
+    assert len(history) == 3 and len(steps) == 2 * 3 * 2
+    rates, frames = zip(*steps)
+    assert list(rates) == [schedule.learning_rate(settings, number, 12) for number in range(12)]
+    epochs = [torch.cat(frames[first : first + 2]) for first in range(0, 12, 2)]
+    # Each pass has every garment once: as much light, at other places.
+    assert all(torch.isclose(one.sum(), epochs[0].sum(), rtol=1e-4) for one in epochs)
+    means = [one.mean(dim=0) for one in epochs]
+    assert len(torch.stack(means).unique(dim=0)) == 6
+
+
+def test_a_background_is_drawn_anew_for_each_frame(sets):
+    garments = sets[0]._replace(background=backgrounds.from_settings({"noise": 0.1}))
+    one, history = train((garments, sets[1]))
+    other, again = train((garments, sets[1]))
+    assert str(without_seconds(history)) == str(without_seconds(again))
+    black, _ = train(sets)
+    weights = [network.fc1.weight for network in (one, other, black)]
+    assert torch.equal(weights[0], weights[1]) and not torch.equal(weights[0], weights[2])

@@ -123,3 +123,20 @@ def test_a_front_end_that_is_none_is_a_user_s_error(tmp_path, monkeypatch, made,
 def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
     with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):
         check.operators("two_full", 56, (28, 28), 10, {"hidden": hidden})
+
+
+PERCEPTRON = "def build(frame, classes): return nn.Sequential(nn.Flatten(), nn.Linear(frame**2, classes))\n"
+
+
+def test_a_network_that_says_it_is_invariant_and_is_not_is_refused(tmp_path, monkeypatch):
+    said = refusal(tmp_path, monkeypatch, f"INVARIANT = True\n{PERCEPTRON}")
+    assert said.startswith("its network is not invariant to the offset: its scores change by ")
+    assert contract.is_invariant("broken")
+    (tmp_path / "open.py").write_text(f"from torch import nn\nINVARIANT = False\n{PERCEPTRON}")
+    assert not contract.is_invariant("open") and check.operators("open", 56, (28, 28), 10, {})
+
+
+def test_garments_reach_a_function_that_takes_their_size(tmp_path, monkeypatch):
+    code = "def build(frame, classes, garment, width=3):\n    raise ValueError(f'{garment} in {frame}')\n"
+    assert refusal(tmp_path, monkeypatch, code) == "line 5: ValueError: (28, 28) in 56"
+    assert contract.functions("broken") == {"build": ["width"]}

@@ -54,8 +54,9 @@ def count(number):
 
 
 def number(value):
-    """Write a number with three digits."""
-    return f"{value:.3g}"
+    """Write a number with three digits, a tiny or huge one as a formula with a power of ten."""
+    digits, _, exponent = f"{value:.3g}".partition("e")
+    return rf"${digits} \cdot 10^{{{int(exponent)}}}$" if exponent else digits
 
 
 def lead(network, other, name):

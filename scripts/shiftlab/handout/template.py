@@ -5,7 +5,7 @@ Whatever depends on the results is written like this:
     {{ runs[main].two_full.test_accuracy | percent }}   a number of results/tables/numbers.json: 71.8 %
     {{ (a - b) | points }}                              a difference of two shares: 5.1 points
     {{ data.offsets | count }}                          a whole number: 841
-    {{ settings.two_full.learning_rate | number }}      any other, with three digits
+    ${{ settings.two_full.learning_rate | number }}$    any other, with three digits, in a formula
     {{ lead(cnn, perceptron, "the perceptron") }}       a comparison of the test accuracy of two networks,
                                                         each runs[DATASET].ARCHITECTURE, with its interval:
                                                         4.5 ± 0.9 points more than the perceptron
@@ -54,9 +54,9 @@ def count(number):
 
 
 def number(value):
-    """Write a number with three digits, a tiny or huge one as a formula with a power of ten."""
+    """Write a number with three digits, for a formula: a tiny or huge one with a power of ten."""
     digits, _, exponent = f"{value:.3g}".partition("e")
-    return rf"${digits} \cdot 10^{{{int(exponent)}}}$" if exponent else digits
+    return rf"{digits} \cdot 10^{{{int(exponent)}}}" if exponent else digits
 
 
 def lead(network, other, name):

@@ -47,6 +47,14 @@ def shown_tests(tests):
     ]
 
 
+def shown_backgrounds(tests):
+    """Return the same, where it is the background that differs: black frames, of any placement, are "black"."""
+    return [
+        (run, "black" if EXPERIMENT.datasets[name].background == "black" else name)
+        for (run, _), (_, name) in zip(shown_tests(tests), tests)
+    ]
+
+
 def training_garments(dataset):
     """Return the number of training garments of a dataset."""
     given = EXPERIMENT.datasets[dataset].training_garments

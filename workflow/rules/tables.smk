@@ -119,7 +119,7 @@ use rule tabulate_transfer as tabulate_robustness with:
         "results/logs/tabulate_robustness.log",
     params:
         code=code("tables/tabulate_tested_on.py"),
-        tests=shown_tests(ROBUSTNESS_TESTS),
+        tests=shown_backgrounds(ROBUSTNESS_TESTS),
 
 
 rule tabulate_examples:

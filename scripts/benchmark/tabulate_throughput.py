@@ -14,4 +14,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     trained = map(throughput_table.trained, files.records, files.costs, files.histories)
     measured = [way for file in files.times for way in json.loads(Path(file).read_text(encoding="utf-8"))]
     table = pd.DataFrame(throughput_table.rows(measured, list(trained))).astype({"seeds": "Int64"})
+    table["network"] = table["network"].map(snakemake.params.labels)
     table.to_csv(snakemake.output[0], index=False, lineterminator="\n")

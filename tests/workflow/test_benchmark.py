@@ -23,7 +23,7 @@ def test_every_way_is_measured_and_every_precision_is_trained(project):
     asked = [("notebook", "float32"), ("pipeline", "float32")]
     assert {(row["task"], row["network"], row["method"], row["precision"]) for row in rows} == {
         (task, network, *way)
-        for network in ("two_full", "two_conv_two_full")
+        for network in ("perceptron", "two conv two full")
         for task, own in {"training": ways, "synthesis": asked, "translation map": asked}.items()
         for way in own
     }

@@ -48,6 +48,9 @@ def operators_of(run):
     return operators(run.architecture, run.dataset)
 
 
+# What readers see of each architecture.
+LABELS = {name: architecture.label for name, architecture in EXPERIMENT.architectures.items()}
+
 # Params of every PyTorch job: these decide the last digits of its results.
 TORCH = {"device": device, "threads": EXPERIMENT.threads, "torch": version("torch")}
 

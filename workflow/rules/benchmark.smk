@@ -68,6 +68,7 @@ rule tabulate_throughput:
         "../../environment.yml"
     params:
         code=code("benchmark/tabulate_throughput.py"),
+        labels=LABELS,
     script:
         "../../scripts/benchmark/tabulate_throughput.py"
 

@@ -47,7 +47,7 @@ rule tabulate_tuning:
     params:
         code=code("tables/tabulate_tuning.py"),
         varied=tuning.varied(EXPERIMENT),
-        labels={name: architecture.label for name, architecture in EXPERIMENT.architectures.items()},
+        labels=LABELS,
         configured=lambda wildcards: {
             name: EXPERIMENT.architectures[name].training.model_dump()
             for name, grid in GRIDS.items()

@@ -168,6 +168,8 @@ def test_a_refused_training_leaves_the_files_of_the_one_that_runs(project):
     assert running.returncode == 1
     assert words.splitlines()[-1].startswith(f"error: the training of {PERCEPTRON} is under way already")
     assert [(folder / name).read_text() for name in TRAINED] == ["new"] * len(TRAINED)
+    # They may be of other settings than those that Snakemake has recorded.
+    assert "train shifted/two_full/seed1: was interrupted\n" in project.build("-n", command[-1]).stdout
 
 
 def test_a_second_snakemake_is_refused(project):

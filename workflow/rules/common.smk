@@ -95,6 +95,11 @@ onsuccess:
 
 
 onerror:
+    # Snakemake has recorded the settings of a failed job for its outputs, even if they are another process's, made with
+    # other settings, and the job was refused: see keep-incomplete in profiles/default. So they count as incomplete.
+    with contextlib.suppress(OSError):  # of a full disk
+        for job in workflow.scheduler.failed:
+            workflow.persistence.started(job)
     lines = errors_since(STARTED, "results/logs")
     if not lines and shutil.disk_usage("results").free < 1_000_000:  # and no room for a log
         lines = [f"error: {DISK_FULL}"]

@@ -334,13 +334,13 @@ def test_the_text_is_true_of_other_networks_datasets_and_seeds(built):
     text = told(built)
     for words in (
         "A perceptron, and what it learned",
-        "two_full, trained on centered",
+        "The perceptron, trained on centered",
         "Centered against shifted",
     ):
         assert words in whole and words not in text, words
     assert "two_full" not in re.sub("two_conv_two_full", "", text)
-    assert "every number below comes from a single training" in whole.lower()
-    assert "There were 2 of each network" in text
+    assert "Each network was trained once" in whole
+    assert "Each network was trained 2 times" in text
     numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
     name = "runs/shifted/two_conv_two_full/test_accuracy"
     mean, half = 100 * numbers[name], 100 * numbers[f"{name}_interval"]

@@ -82,7 +82,7 @@ def test_an_invariant_network_is_trained_once_for_any_placement(_own):
 def test_an_option_behind_the_front_end_trains_again_and_encodes_nothing(own):
     own.configure(lambda config: config["architectures"]["my_net"].update(options={"width": 7}))
     new = stale(own)
-    assert run_files(own.results(), "my_net") <= new and not ENCODINGS & new
+    assert run_files(own.results(), "my_net") - ENCODINGS <= new and not ENCODINGS & new
     weights = "results/runs/shifted/my_net/seed1/weights.safetensors"
     own.build(weights)
     record = json.loads((own.folder / weights).with_name("training.json").read_text())
@@ -112,8 +112,13 @@ def test_the_study_is_a_valid_experiment_and_keeps_what_is_made(own):
     rows = csv.DictReader(done.stdout.splitlines(), delimiter="\t")
     plan = {row["output_file"]: row["plan"] for row in rows}
     weights = {path: what for path, what in plan.items() if path.endswith("weights.safetensors")}
+    assert {path.split("/")[3] for path in weights} == {
+        *("two_full", "two_conv_two_full"),
+        *config["architectures"],
+    }
+    default = yaml.safe_load((ROOT / "config.yaml").read_text())["architectures"]
     architectures = {path.stem for path in (ROOT / "scripts/architectures").glob("*.py")}
-    assert {path.split("/")[3] for path in weights} == architectures
+    assert architectures - {"my_net"} == set(default) | set(config["architectures"])
     trained = {tuple(path.split("/")[2:4]) for path in weights}
-    assert ("centered", "two_full") in trained and ("centered", "scattering_two_full") not in trained
+    assert ("centered", "two_full") in trained and ("centered", "scattering_linear") not in trained
     assert weights["results/runs/shifted/two_full/seed1/weights.safetensors"] == "no update"

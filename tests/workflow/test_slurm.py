@@ -44,7 +44,7 @@ def slurm(tmp_path_factory):
 def fresh(tmp_path_factory):
     """The tiny project, of perceptrons whose training is long enough to be stopped."""
     project = new_project(tmp_path_factory.mktemp("fresh"))
-    network = {"options": {"hidden": 20}, "training": {"epochs": 600}}
+    network = {"options": {"hidden": 20}, "training": {"epochs": 1000}}
     project.configure(lambda config: config.update(architectures={"two_full": network}))
     return project
 

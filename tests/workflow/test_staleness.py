@@ -194,7 +194,7 @@ def test_how_translation_is_mapped_decides_nothing_else(built):
 
 
 def test_how_invariance_is_measured_runs_no_network_again(built):
-    built.edit("scripts/shiftlab/analysis/invariance.py", "range(2, 9)", "range(2, 8)")
+    built.edit("scripts/shiftlab/analysis/invariance.py", "len(values) > 1", "len(values) > 2")
     new = stale(built)
     assert new == {path for path in of_map(built.results()) if not path.endswith("/translation.npz")}
 
@@ -300,7 +300,7 @@ def test_two_seeds_are_two_rows_in_every_table_and_a_summary(built):
     built.configure(narrow)
     folder, tables = built.folder / "results/tables", (*TABLES, "stripes", "equivariance", "reproduction")
     built.build(*(f"results/tables/{table}.csv" for table in (*tables, "summary")))
-    for table in tables:
+    for table in set(tables) - {"comparisons"}:
         assert {row["seed"] for row in csv.DictReader((folder / f"{table}.csv").open())} == {"1", "2"}, table
     rows = list(csv.DictReader((folder / "summary.csv").open()))
     measures = {row["measure"]: row["seeds"] for row in rows}

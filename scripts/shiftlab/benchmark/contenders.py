@@ -142,12 +142,10 @@ def map_pipeline(run, files, device, threads):
     device = devices.prepare(device, threads)
     garments = _garments(run, files, "test", device)
     chosen = datasets.choose(garments.labels, 1)
-    shown = torch.ones(len(chosen), dtype=torch.bool)
     network, _ = loop.begin(run, device)
 
     def everywhere():
-        found = translation.predict_everywhere(network, garments, chosen, shown, run["normalisation"])
-        return found[0].numel()
+        return translation.translation_map(network, garments, chosen, run["normalisation"])["predicted"].size
 
     return everywhere
 

@@ -13,6 +13,7 @@ from shiftlab.experiment.sources import Source
 # Safe in paths and in Python.
 Name = Annotated[str, Field(pattern="^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+LONGEST_LABEL = 20  # characters, so that tables fit on a page
 Precision = Literal["float32", "bfloat16", "tf32"]
 
 
@@ -151,7 +152,7 @@ class Dataset(Section):
 class Architecture(Section):
     """A network; its name is a file in scripts/architectures/."""
 
-    label: Annotated[str, Field(min_length=1, max_length=20)] = Field(
+    label: Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)] = Field(
         description="What readers see of it, in figures, tables, menus and the text."
     )
 

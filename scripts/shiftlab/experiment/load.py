@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from shiftlab.data import backgrounds
 from shiftlab.experiment import messages, related_datasets
-from shiftlab.experiment.config import Control, Experiment
+from shiftlab.experiment.config import LONGEST_LABEL, Control, Experiment
 from shiftlab.experiment.sources import KINDS
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import contract
@@ -51,13 +51,18 @@ def _complete(given, defaults):
             source.setdefault("kind", name)
     known = dict(_mappings(defaults.get("architectures")))
     for name, architecture in _mappings(config.get("architectures")):
-        label = known.get(name, {}).get("label", str(name).replace("_", " "))
-        architecture.setdefault("label", label)
+        architecture.setdefault("label", known.get(name, {}).get("label", _label(str(name))))
         for section in ("training", "synthesis"):
             architecture[section] = _over(config.get(section), architecture.get(section, {}))
         _complete_controls(architecture["synthesis"])
     _complete_controls(config.get("synthesis"))
     return config
+
+
+def _label(name):
+    """Return the label of an architecture without one: its name, cut if it is too long for a table."""
+    words = name.replace("_", " ")
+    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
 
 
 def _complete_controls(synthesis):

@@ -1,4 +1,6 @@
-from shiftlab.experiment import tuning
+from shiftlab.experiment import load, tuning
+from shiftlab.tables import files
+from tests.conftest import ROOT
 from tests.experiment.test_load import DEFAULTS
 from tests.experiment.test_runs import experiment
 
@@ -29,3 +31,18 @@ def test_what_any_grid_varies_is_listed_once_in_the_order_of_the_settings():
     found = networks(two_full={"epochs": [1], "momentum": [0.5]}, two_conv_two_full={"epochs": [2, 3]})
     assert tuning.varied(found) == ["momentum", "epochs"]
     assert tuning.varied(networks(two_full={})) == []
+
+
+def test_the_configured_settings_are_the_winners_of_the_committed_table():
+    """Whoever changes a setting must have compared it: `snakemake tune` makes the table."""
+    found, table = load.experiment(DEFAULTS, DEFAULTS), files.read(ROOT / "workflow/resources/tuning.csv")
+    varied, winners = tuning.varied(found), table[table["chosen"]].set_index("architecture")
+    tuned = [name for name, network in found.architectures.items() if tuning.grid(network)]
+    assert set(tuned) == set(winners.index) and winners.index.is_unique
+    assert set(found.architectures) - set(tuned) == {"two_full"}  # which is the notebook's
+    for name in tuned:
+        tried = table.loc[table["architecture"] == name, varied].to_dict("records")
+        points = tuning.grid(found.architectures[name]).values()
+        assert tried == [{key: point[key] for key in varied} for point in points]
+        training = found.architectures[name].training.model_dump()
+        assert {key: training[key] for key in varied} == winners.loc[name, varied].to_dict()

@@ -14,7 +14,7 @@ from shiftlab.analysis import spectra
 from shiftlab.data import placement
 
 COUNT = 40  # eigenvectors
-LARGEST = 112  # side of the largest frame: the covariance is F^4 numbers, here 1.3 GB
+LARGEST = 112  # side of the largest frame: F^4 numbers, 1.3 GB, and three minutes of one core
 BATCH = 1000  # garments whose grey levels are floats at the same time
 
 log = logging.getLogger(__name__)

@@ -93,16 +93,18 @@ def front_end_options(experiment, architecture):
 
 def tests(experiment):
     """Return all pairs (run, dataset on which it is tested); an invariant network needs no two placements."""
-    return [(run, dataset) for run in all_runs(experiment) for dataset in _tested(experiment, run)]
+    every = all_runs(experiment)
+    # Once for each network, as planning calls this often and there may be hundreds of seeds.
+    tested = {network: _tested(experiment, *network) for network in {run[:2] for run in every}}
+    return [(run, dataset) for run in every for dataset in tested[run[:2]]]
 
 
-def _tested(experiment, run):
-    """Return the datasets on which a run is tested, its own first."""
+def _tested(experiment, dataset, architecture):
+    """Return the datasets on which a network is tested, its own first."""
     found = {}
-    for name in related_datasets.alike(experiment, run.dataset):
-        dataset = experiment.datasets[name]
-        seen = labels.placement_shown(experiment, name, run.architecture)
-        found.setdefault((dataset.source, seen), name)
+    for name in related_datasets.alike(experiment, dataset):
+        seen = labels.placement_shown(experiment, name, architecture)
+        found.setdefault((experiment.datasets[name].source, seen), name)
     return list(found.values())
 
 

@@ -9,7 +9,5 @@ with log.logged(snakemake.log[0], snakemake.output):
     from shiftlab.data import datasets
 
     given, params = snakemake.input, snakemake.params
-    garments, labels = datasets.read(given.images, given.labels, params.classes)
-    if params.training_garments is not None:
-        garments = garments[datasets.first_balanced(labels, params.training_garments)]
+    garments, _ = datasets.read(given.images, given.labels, params.classes, params.training_garments)
     np.savez(snakemake.output[0], **covariance.measure(garments, params.frame, params.placement))

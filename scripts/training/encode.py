@@ -21,10 +21,7 @@ with log.logged(snakemake.log[0], snakemake.output):
     if snakemake.wildcards.part == "test":
         frames = datasets.load_frozen(inputs.test, params.normalisation, device)
     else:
-        garments = datasets.load(
-            *(inputs.images, inputs.labels, data["classes"], data["frame"], device),
-            *(data["training_garments"], data["background"], inputs.get("test")),
-        )
+        garments = datasets.load_training(dict(inputs.items()), data, device)
         generator = torch.Generator(device).manual_seed(datasets.TEST_SEED)
         offsets = garments.draw_offsets(data["placement"], generator)
         frames = garments.at(offsets, params.normalisation, generator=generator)

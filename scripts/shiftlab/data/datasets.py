@@ -13,17 +13,21 @@ TEST_SEED = 0
 FROZEN = 500  # frames at a time whose background is drawn
 
 
-def read(images, labels, classes):
+def read(images, labels, classes, count=None):
     """Read garments and labels from two IDX files: uint8 (N, h, w) and uint8 (N,).
 
-    classes: number of classes. Raises UserError if the files do not belong together.
+    classes: number of classes. count: only so many, see `first_balanced`; None for all. Raises UserError if
+    the files do not belong together.
     """
     garments, numbers = idx.read(images), idx.read(labels)
     if garments.ndim != 3 or numbers.shape != garments.shape[:1]:
         raise UserError(f"{images} and {labels} do not belong together: {garments.shape}, {numbers.shape}")
     if numbers.max() >= classes:
         raise UserError(f"{labels}: holds label {numbers.max()}, but only {classes} classes have a name")
-    return garments, numbers
+    if count is None:
+        return garments, numbers
+    chosen = first_balanced(numbers, count)
+    return garments[chosen], numbers[chosen]
 
 
 def first_balanced(labels, count):
@@ -65,19 +69,25 @@ def load(
 ):
     """Read the Garments of two IDX files onto `device`, in frames of side `frame`; errors as in `read`.
 
-    count: only so many, see `first_balanced`; None for all. background: see data.backgrounds. test: file of
-    the test set of the same dataset, which has the patches of clutter. index: int64 (M,), which of these to
-    keep; by default all.
+    count: as in `read`. background: see data.backgrounds. test: file of the test set of the same dataset,
+    which has the patches of clutter. index: int64 (M,), which of these to keep; by default all.
     """
-    garments, numbers = read(images, labels, classes)
-    if count is not None:
-        chosen = first_balanced(numbers, count)
-        garments, numbers = garments[chosen], numbers[chosen]
+    garments, numbers = read(images, labels, classes, count)
     arrays = {"garments": garments[index], "labels": numbers[index]}
     if background == "clutter":
         with np.load(test) as frozen:
             arrays["patches"] = frozen["patches"]
     return _on_device(arrays, frame, background, device)
+
+
+def load_training(files, data, device, index=slice(None)):
+    """Read the training Garments of a dataset onto `device`; errors as in `read`.
+
+    files: mapping of paths, with images and labels and, for clutter, test. data: mapping with classes, frame,
+    training_garments and background, as in experiment.runs.data. index: as in `load`.
+    """
+    facts = data["classes"], data["frame"], device, data["training_garments"], data["background"]
+    return load(files["images"], files["labels"], *facts, files.get("test"), index)
 
 
 def load_test(file, frame, device, background="black"):

@@ -23,8 +23,12 @@ def identity(experiment, run):
 def network(experiment, run):
     """Return the name of a run's network: "CNN, trained on shifted" or "scattering, any placement"."""
     seen = shown(experiment, run)
-    trained = seen.dataset if seen.dataset.startswith(ANY_PLACEMENT) else f"trained on {seen.dataset}"
-    return f"{seen.architecture}, {trained}"
+    return f"{seen.architecture}, {trained_on(seen.dataset)}"
+
+
+def trained_on(dataset):
+    """Return what is said of the dataset of a network, given it as readers see it."""
+    return dataset if dataset.startswith(ANY_PLACEMENT) else f"trained on {dataset}"
 
 
 def placement_shown(experiment, dataset, architecture):

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import NullFormatter
 
+from shiftlab.experiment import labels
 from shiftlab.figures import style
 from shiftlab.tables import summary
 
@@ -27,7 +28,7 @@ def draw(table):
             color=style.COLOURS[number % len(style.COLOURS)],
             ls=style.LINES[number // len(style.COLOURS) % len(style.LINES)],
             marker=style.MARKERS[number % len(style.MARKERS)],
-            label=f"{network}, {style.trained_on(dataset)}",
+            label=f"{network}, {labels.trained_on(dataset)}",
         )  # fmt: skip
     every = sorted(table["training_garments"].unique())
     ax.set(xlabel="training garments", ylabel="test accuracy (%)", xscale="log", ylim=(0, 100))

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from shiftlab.analysis import oscillation
+from shiftlab.experiment import labels
 from shiftlab.figures import curves, style, tiles
 from shiftlab.tables import statistics
 
@@ -47,7 +48,7 @@ def _draw_deviations(part, groups, rows, columns):
     limit = np.nanmax(np.abs([*deviations, np.full_like(deviations[0], 0.01)]))
     for ax, ((dataset, architecture), group), deviation in zip(axes.flat, groups.items(), deviations):
         image = tiles.show_signed(ax, deviation, limit)
-        ax.set_title(f"{architecture}\n{style.trained_on(dataset)}", fontsize=7, pad=3)
+        ax.set_title(f"{architecture}\n{labels.trained_on(dataset)}", fontsize=7, pad=3)
         ax.set(xticks=range(oscillation.POOLING), yticks=range(oscillation.POOLING))
         ax.grid(False)
         share, ratio = np.mean([numbers for _, *numbers in group], axis=0)

@@ -45,11 +45,6 @@ def short(name, longest=12):
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def trained_on(dataset):
-    """Return what a figure says of the dataset of a network, given it as readers see it."""
-    return dataset if dataset.startswith("any placement") else f"trained on {dataset}"
-
-
 def label_log(axis):
     """Label a logarithmic axis in plain numbers at 1, 2 and 5 of every decade, however short it is."""
     axis.set_major_locator(LogLocator(subs=(1, 2, 5)))

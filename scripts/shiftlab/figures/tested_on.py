@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 
+from shiftlab.experiment import labels
 from shiftlab.figures import style
 from shiftlab.tables import summary
 
@@ -15,7 +16,7 @@ def draw(table):
     rows, tested_on = [], list(table["tested_on"].unique())
     figure, ax = plt.subplots(figsize=(style.WIDTH, 0))
     for names, _, _, (mean, low, high) in summary.over_seeds(table, ["accuracy"]):
-        row = f"{names['network']}, {style.trained_on(names['trained_on'])}"
+        row = f"{names['network']}, {labels.trained_on(names['trained_on'])}"
         if row not in rows:
             rows.append(row)
         number = tested_on.index(names["tested_on"])

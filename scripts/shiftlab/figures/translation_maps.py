@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from shiftlab.figures import offset_axes, style, tiles
+from shiftlab.experiment import labels
+from shiftlab.figures import offset_axes, tiles
 from shiftlab.tables import statistics
 from shiftlab.tables.number_files import INTERVAL
 
@@ -31,7 +32,7 @@ def draw(maps, measures):
     for ax, network, panel in zip(axes, groups, drawn):
         image = offset_axes.show(ax, panel, cmap="viridis", vmin=low, vmax=high)
         dataset, architecture = network
-        ax.set_title(f"{architecture}\n{style.trained_on(dataset)}", fontsize=7, pad=3)
+        ax.set_title(f"{architecture}\n{labels.trained_on(dataset)}", fontsize=7, pad=3)
         ax.set_xlabel(_lines(numbers[network]), fontsize=7, loc="left")
     figure.colorbar(image, ax=list(axes), shrink=0.8, label="accuracy (%)")
     return figure

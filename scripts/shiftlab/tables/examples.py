@@ -1,8 +1,5 @@
 """The examples table: accuracy by the number of training garments."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 
 from shiftlab.tables import statistics
@@ -20,12 +17,12 @@ def row(run, garments, passes, measures):
     run: its experiment.labels.identity, with the dataset of full size. garments: the number of training
     garments. passes: how often an epoch goes through them. measures: path of its predictions/*.json.
     """
-    tested = json.loads(Path(measures).read_text(encoding="utf-8"))
+    accuracy, interval = statistics.accuracy(measures)
     return run | {
         "training_garments": garments,
         "passes": passes,
-        "test_accuracy": tested["accuracy"],
-        "test_accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
+        "test_accuracy": accuracy,
+        "test_accuracy_interval": interval,
     }
 
 

@@ -19,16 +19,17 @@ def row(run, record, cost, measured, measures, encodings=()):
     path of its invariance.npz. measures: path of its predictions/*.json. encodings: paths of the records of
     its encodings, none without a front end.
     """
-    trained, took, tested = _read(record), _read(cost), _read(measures)
+    trained, took = _read(record), _read(cost)
+    accuracy, interval = statistics.accuracy(measures)
     everywhere = translation.row(run, measured)
     return run | {
         "parameters": trained["parameters"],
         "epochs": trained["training"]["epochs"],
         "encoding_seconds": sum(_read(encoding)["seconds"] for encoding in encodings),
         "training_seconds": took["seconds"],
-        "test_accuracy": tested["accuracy"],
+        "test_accuracy": accuracy,
         "consistency": everywhere["consistency"],
-        "test_accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
+        "test_accuracy_interval": interval,
         "consistency_interval": everywhere["consistency_interval"],
     }
 

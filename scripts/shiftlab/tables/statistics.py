@@ -1,5 +1,8 @@
 """Means and intervals, over several seeds or neurons."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 
@@ -18,6 +21,12 @@ def by_network(pairs):
 def interval_of_share(share, count):
     """Return two standard errors of a share, in [0, 1], of `count` independent cases: half an interval."""
     return 2 * float(np.sqrt(share * (1 - share) / count))
+
+
+def accuracy(predictions):
+    """Return the accuracy in a run's predictions/*.json, in [0, 1], and two standard errors of it."""
+    tested = json.loads(Path(predictions).read_text(encoding="utf-8"))
+    return tested["accuracy"], interval_of_share(tested["accuracy"], tested["frames"])
 
 
 def mean_and_interval(values):

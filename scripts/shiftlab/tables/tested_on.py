@@ -1,8 +1,5 @@
 """The transfer and robustness tables: every run tested on every dataset with the same frame and classes."""
 
-import json
-from pathlib import Path
-
 from shiftlab.tables import statistics
 
 # The column that does not fit on a page.
@@ -16,9 +13,5 @@ def row(run, tested_on, measures):
     run: its experiment.labels.identity. tested_on: a dataset, as readers see it. measures: path of its
     predictions/*.json.
     """
-    tested = json.loads(Path(measures).read_text(encoding="utf-8"))
-    return run | {
-        "tested_on": tested_on,
-        "accuracy": tested["accuracy"],
-        "accuracy_interval": statistics.interval_of_share(tested["accuracy"], tested["frames"]),
-    }
+    accuracy, interval = statistics.accuracy(measures)
+    return run | {"tested_on": tested_on, "accuracy": accuracy, "accuracy_interval": interval}

@@ -49,10 +49,7 @@ def _sets(run, inputs, device):
     """Return the training garments and the test frames, or the encodings of both."""
     if "train_encodings" in inputs:
         return tuple(front_ends.load(inputs[f"{part}_encodings"], device) for part in ("train", "test"))
-    garments = datasets.load(
-        *(inputs["images"], inputs["labels"], run["classes"], run["frame"], device),
-        *(run["training_garments"], run["background"], inputs["test"]),
-    )
+    garments = datasets.load_training(inputs, run, device)
     return garments, datasets.load_frozen(inputs["test"], run["normalisation"], device)
 
 

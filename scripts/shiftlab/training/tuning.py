@@ -2,6 +2,8 @@
 
 import logging
 
+import torch
+
 from shiftlab.data import datasets, validation
 from shiftlab.networks import front_ends
 from shiftlab.training import devices, loop
@@ -37,8 +39,7 @@ def _sets(run, inputs, device):
         every = front_ends.load(inputs["train_encodings"], device)
         parts = validation.split(every.labels)
         return [front_ends.Encodings(every.features[part], every.labels[part]) for part in parts]
-    facts = inputs["images"], inputs["labels"], run["classes"], run["frame"], device
-    facts += run["training_garments"], run["background"], inputs.get("test")
-    labels = datasets.load(*facts).labels
-    trained_on, held_out = (datasets.load(*facts, index=part) for part in validation.split(labels))
+    read = inputs["images"], inputs["labels"], run["classes"], run["training_garments"]
+    parts = validation.split(torch.tensor(datasets.read(*read)[1]))
+    trained_on, held_out = (datasets.load_training(inputs, run, device, part) for part in parts)
     return trained_on, validation.frames(held_out, run["placement"], run["normalisation"])

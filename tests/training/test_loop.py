@@ -238,6 +238,16 @@ def test_training_follows_the_schedule_through_all_epochs(sets, monkeypatch):
     assert found == [schedule.learning_rate(settings, number, 12) for number in range(12)]
 
 
+@pytest.mark.parametrize("architecture", ["two_full", "two_conv_two_full"])
+def test_training_without_tests_gives_the_same_network(sets, architecture):
+    tested, history = train(sets, architecture=architecture)
+    untested, shorter = loop.train(RUN | {"architecture": architecture}, sets[0])
+    assert [set(row) for row in shorter] == [{"epoch", "seconds", "train_loss"}] * 4
+    assert [row["train_loss"] for row in shorter[1:]] == [row["train_loss"] for row in history[1:]]
+    for name, tensor in tested.state_dict().items():
+        assert torch.equal(tensor, untested.state_dict()[name]), name
+
+
 def test_weight_decay_adds_a_multiple_of_each_weight_to_its_gradient(sets):
     """In one step on all 400 garments, weights lose the learning rate times this multiple of themselves."""
     settings = RUN["training"] | {"batch_size": 400, "epochs": 1}

@@ -76,6 +76,17 @@ def test_few_garments_appear_among_the_examples_alone(_made):
     assert not any("/few/" in path for path in _made.results() if "translation" in path)
 
 
+def test_runs_on_few_garments_are_trained_without_tests_and_share_the_test_frames(_made):
+    made = _made.results()
+    assert not any("datasets/few/" in path for path in made)
+    assert {path for path in made if "encodings/few/" in path and path.endswith(".npz")} == {
+        "encodings/few/recentred_two_full/train.npz"
+    }
+    for name in NETWORKS:
+        history = _made.folder / f"results/runs/few/{name}/seed1/history.csv"
+        assert history.read_text().startswith("epoch,train_loss\n")
+
+
 def test_another_noise_tests_again_and_trains_nothing(made):
     made.configure(lambda config: config["datasets"]["noisy"].update(background={"noise": 0.2}))
     new = stale(made)

@@ -3,4 +3,4 @@ def test_inputs(wildcards):
     encoded = encodings(wildcards.tested_on, wildcards.architecture, "test")
     if encoded:
         return {"encodings": f"{encoded}.npz"}
-    return {"test": f"results/datasets/{wildcards.tested_on}/test.npz"}
+    return {"test": test_frames(wildcards.tested_on)}

@@ -35,3 +35,8 @@ def test_garments(wildcards):
     if EXPERIMENT.datasets[wildcards.dataset].background == "clutter":
         files["training_images"] = "train_images"
     return {name: source_path(wildcards.dataset, file) for name, file in files.items()}
+
+
+def test_frames(dataset):
+    """Return the file of a dataset's frozen test frames, which small datasets share."""
+    return f"results/datasets/{related_datasets.full_size(EXPERIMENT, dataset)}/test.npz"

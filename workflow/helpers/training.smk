@@ -30,7 +30,7 @@ def encoding_inputs(wildcards):
     """Return the files that a front end encodes, which is tried first."""
     operators(wildcards.architecture, wildcards.dataset)
     if wildcards.part == "test":
-        return {"test": f"results/datasets/{wildcards.dataset}/test.npz"}
+        return {"test": test_frames(wildcards.dataset)}
     return training_files(wildcards.dataset)
 
 
@@ -38,19 +38,19 @@ def training_files(dataset):
     """Return the files of a dataset's training garments."""
     files = {kind: source_path(dataset, f"train_{kind}") for kind in ("images", "labels")}
     if EXPERIMENT.datasets[dataset].background == "clutter":  # whose patches are in the test set
-        files["test"] = f"results/datasets/{dataset}/test.npz"
+        files["test"] = test_frames(dataset)
     return files
 
 
 def training_inputs(wildcards):
-    """Return the files that a run is trained on: garments or, with a front end, their encodings.
+    """Return the files that a run is trained and tested on: garments or, with a front end, their encodings.
 
-    Its network is tried first.
+    Its network is tried first. On few garments it is trained without tests, as it has no learning curve.
     """
     dataset, architecture = wildcards.dataset, wildcards.architecture
     operators(architecture, dataset)
+    tested = not related_datasets.is_small(EXPERIMENT, dataset)
     if or_exit(contract.has_front_end, architecture):
-        return {
-            f"{part}_encodings": f"{encodings(dataset, architecture, part)}.npz" for part in ("train", "test")
-        }
-    return training_files(dataset) | {"test": f"results/datasets/{dataset}/test.npz"}
+        parts = ("train", "test") if tested else ("train",)
+        return {f"{part}_encodings": f"{encodings(dataset, architecture, part)}.npz" for part in parts}
+    return training_files(dataset) | ({"test": test_frames(dataset)} if tested else {})

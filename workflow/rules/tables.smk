@@ -218,7 +218,7 @@ rule tabulate_numbers:
     input:
         tables=lambda wildcards: csv_of(outputs.numbered_tables(EXPERIMENT, measured())),
         images=[source_path(dataset, "train_images") for dataset in EXPERIMENT.datasets],
-        tests=[f"results/datasets/{dataset}/test.npz" for dataset in EXPERIMENT.datasets],
+        tests=[test_frames(dataset) for dataset in EXPERIMENT.datasets],
         covariances=lambda wildcards: [COVARIANCE.format(dataset=name) for name in striped_datasets()],
         predictions=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
         synthesis=of_runs(f"{RUN}/synthesis.json", DRAWN_RUNS),

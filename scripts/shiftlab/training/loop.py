@@ -16,16 +16,16 @@ from shiftlab.training import allocator, devices, evaluation, schedule, state
 log = logging.getLogger(__name__)
 
 
-def train(run, garments, test, checkpoint=None):
+def train(run, garments, test=None, checkpoint=None):
     """Build the network of a run and train it; return (network, history).
 
     run: mapping, see experiment.runs.settings.
-    garments: the training frames.Garments. test: frames.Frozen. Or front_ends.Encodings instead of both:
-    then only the head is computed.
+    garments: the training frames.Garments. test: frames.Frozen, or None to train without tests. Or
+    front_ends.Encodings instead of both: then only the head is computed.
     checkpoint: a checkpoints.Checkpoint, from which training resumes and which is saved after every epoch.
     history: one row per epoch, row 0 before training. A row is a mapping: epoch, seconds (of training, those
     before an interruption included), train_loss (mean cross-entropy in nats over the epoch, each frame
-    before its step; nan in row 0), test_loss (nats), test_accuracy (in [0, 1]).
+    before its step; nan in row 0) and, with a test, test_loss (nats), test_accuracy (in [0, 1]).
     Raises UserError when a loss is no longer a finite number.
     """
     settings, device = run["training"], garments.labels.device
@@ -138,23 +138,17 @@ def step(network, optimiser, inputs, labels, precision):
 
 
 def _row(epoch, start, train_loss, network, run, test):
-    """Evaluate the network on the test frames; return and log the epoch's row of the history."""
-    answers = evaluation.log_probabilities(network, test)
-    test_loss, accuracy = evaluation.loss_and_accuracy(answers, test.labels)
-    if epoch and not math.isfinite(train_loss + test_loss):
+    """Return and log the epoch's row of the history; evaluate the network on the test frames, if any."""
+    row, said = {"train_loss": train_loss}, f"training loss {train_loss:.4f}"
+    if test is not None:
+        answers = evaluation.log_probabilities(network, test)
+        row["test_loss"], row["test_accuracy"] = evaluation.loss_and_accuracy(answers, test.labels)
+        said = f"test loss {row['test_loss']:.4f}, test accuracy {100 * row['test_accuracy']:.2f} %"
+    if epoch and not all(map(math.isfinite, row.values())):
         raise UserError(
             f"{run['architecture']} on {run['dataset']}, epoch {epoch}: the loss is no longer a finite "
             f"number; try a training.learning_rate below {run['training']['learning_rate']}"
         )
     seconds = round(time.perf_counter() - start, 2)
-    log.info(
-        "epoch %d of %d: %.1f s, test loss %.4f, test accuracy %.2f %%",
-        *(epoch, run["training"]["epochs"], seconds, test_loss, 100 * accuracy),
-    )
-    return {
-        "epoch": epoch,
-        "seconds": seconds,
-        "train_loss": train_loss,
-        "test_loss": test_loss,
-        "test_accuracy": accuracy,
-    }
+    log.info("epoch %d of %d: %.1f s, %s", epoch, run["training"]["epochs"], seconds, said)
+    return {"epoch": epoch, "seconds": seconds} | row

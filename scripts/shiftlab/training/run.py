@@ -18,9 +18,9 @@ def train(run, code, inputs, outputs, device, threads):
     """Train a run, or resume it from its checkpoint, and write its weights, history, record and cost.
 
     run: mapping, as in loop.train. code: mapping, the digests of all code behind it. inputs: paths, either
-    "images", "labels" and "test", or the encodings "train_encodings" and "test_encodings". outputs: paths
-    "weights", "history", "record" and "cost", in one folder, where the checkpoint is as well. device: its
-    kind. threads: CPU threads.
+    "images", "labels" and "test", or the encodings "train_encodings" and "test_encodings"; without those of
+    the test, the history has no tests. outputs: paths "weights", "history", "record" and "cost", in one
+    folder, where the checkpoint is as well. device: its kind. threads: CPU threads.
     Whatever differs from one training of the same run to the next, such as seconds, is in the cost alone, so
     that a repeated training invalidates nothing but the tables and figures of costs.
     Raises UserError as loop.train does.
@@ -46,11 +46,12 @@ def train(run, code, inputs, outputs, device, threads):
 
 
 def _sets(run, inputs, device):
-    """Return the training garments and the test frames, or the encodings of both."""
+    """Return the training garments and the test frames, or the encodings of both; None for a missing test."""
     if "train_encodings" in inputs:
-        return tuple(front_ends.load(inputs[f"{part}_encodings"], device) for part in ("train", "test"))
-    garments = datasets.load_training(inputs, run, device)
-    return garments, datasets.load_frozen(inputs["test"], run["normalisation"], device)
+        files = (inputs.get(f"{part}_encodings") for part in ("train", "test"))
+        return tuple(file and front_ends.load(file, device) for file in files)
+    garments, test = datasets.load_training(inputs, run, device), inputs.get("test")
+    return garments, test and datasets.load_frozen(test, run["normalisation"], device)
 
 
 def _record(network, run):

@@ -15,9 +15,9 @@ TEMPLATE = ROOT / "workflow/handout/print.typ"
 
 
 def test_numbers_are_written_for_people(tmp_path):
-    text = "{{ run.accuracy | percent }}, {{ run.other | percent }}, {{ count | count }}, {{ 0.05 | number }}"
-    shown = written(tmp_path, text).markdown.replace("\xa0", " ")
-    assert shown == "71.8 %, 50.0 ± 1.2 %, 314,710, 0.05"
+    text = "{{ run.accuracy | percent }}, {{ run.other | percent }}, {{ run.exact | percent }}"
+    assert written(tmp_path, text).markdown.replace("\xa0", " ") == "71.8 %, 50.0 ± 1.2 %, 100.0 %"
+    assert written(tmp_path, "{{ count | count }}, {{ 0.05 | number }}").markdown == "314,710, 0.05"
     assert written(tmp_path, "${{ 3.58e-7 | number }}$").markdown == r"$3.58 \cdot 10^{-7}$"
 
 

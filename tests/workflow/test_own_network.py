@@ -98,8 +98,8 @@ def test_a_front_end_is_made_again_for_another_normalisation_and_not_for_another
     assert "runs/shifted/my_net/seed2/weights.safetensors" in new and not ENCODINGS & new
 
 
-def test_the_study_is_a_valid_experiment_and_keeps_what_is_made(own):
-    """On the tiny data, with all networks there are; what the default shares with it is not made again."""
+def test_the_studies_are_valid_experiments_and_keep_what_is_made(own):
+    """On the tiny data, with all networks there are; what the default shares with them is not made again."""
     own.configure(lambda config: config["architectures"].pop("my_net"))
     study = own.folder / "study.yaml"
     config = yaml.safe_load(study.read_text())
@@ -107,7 +107,8 @@ def test_the_study_is_a_valid_experiment_and_keeps_what_is_made(own):
         if dataset["training_garments"] > 400:  # of which the tiny set has no more
             del config["datasets"][name]
     study.write_text(yaml.safe_dump(config))
-    done = own.snakemake("--summary", "--configfile", "study.yaml")
+    config["architectures"] |= yaml.safe_load((ROOT / "study_cluster.yaml").read_text())["architectures"]
+    done = own.snakemake("--summary", "--configfile", "study.yaml", "study_cluster.yaml")
     assert done.returncode == 0, done.stderr
     rows = csv.DictReader(done.stdout.splitlines(), delimiter="\t")
     plan = {row["output_file"]: row["plan"] for row in rows}

@@ -37,9 +37,9 @@ SPACE = "\N{NO-BREAK SPACE}"
 
 
 def percent(share):
-    """Write a share in [0, 1] in percent, with the half width of its interval if it has one."""
+    """Write a share in [0, 1] in percent, with the half width of its interval if it has one, other than 0."""
     half = getattr(share, "half", None)
-    interval = f"{SPACE}±{SPACE}{100 * half:.1f}" if half is not None else ""
+    interval = f"{SPACE}±{SPACE}{100 * half:.1f}" if half else ""
     return f"{100 * share:.1f}{interval}{SPACE}%"
 
 

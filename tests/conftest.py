@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 
 os.environ["OMP_NUM_THREADS"] = "1"  # before torch is loaded: two tests run at a time
 
@@ -126,8 +127,16 @@ def project(tmp_path):
 
 @pytest.fixture(scope="session")
 def _built(tmp_path_factory):
-    project = new_project(tmp_path_factory.mktemp("built"))
-    project.build()
+    """A project in which everything has been made, by the first test process that needs it; left as it is."""
+    together = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = together.parent  # of the folders of all processes
+    project = Project(together / "built")
+    with FileLock(together / "built.lock"):
+        if not project.folder.exists():
+            begun = new_project(together / "begun")
+            begun.build()
+            begun.folder.rename(project.folder)
     return project
 
 

@@ -50,10 +50,6 @@ class Training(Section):
         "the steps, then a decay that reaches 0 after the last one."
     )
     momentum: float = Field(ge=0, lt=1, description="Momentum of stochastic gradient descent.")
-    weight_decay: float = Field(
-        ge=0,
-        description="The L2 penalty: this multiple of each weight is added to its gradient; 0 for none.",
-    )
     batch_size: int = Field(ge=1, description="Frames per step; at most the number of training garments.")
     epochs: int = Field(ge=1, description="How often training goes through all garments.")
     precision: Precision = Field(

@@ -74,7 +74,7 @@ def settings(experiment, run):
     """Return everything in the configuration that determines a run: a mapping of JSON's types.
 
     What `data` returns, and architecture, options, seed, training (learning_rate, schedule, momentum,
-    weight_decay, batch_size, epochs, precision) and normalisation (mean, std).
+    batch_size, epochs, precision) and normalisation (mean, std).
     """
     architecture = experiment.architectures[run.architecture]
     return data(experiment, run.dataset) | {

@@ -10,7 +10,7 @@ PAGE_ROWS = 50  # more are a longtable, which continues on the next page
 NUMBERS, WHOLE, TINY = ("loss", "seconds", "ratio"), ("changed", "garments"), ("change",)
 
 # Settings that are no whole numbers are shown as they were given.
-SETTINGS = ("learning_rate", "momentum", "weight_decay")
+SETTINGS = ("learning_rate", "momentum")
 
 # In an article of 10 pt, where a page is 345 pt wide, \scriptsize is 7 pt.
 TEX = r"""{\scriptsize\setlength{\tabcolsep}{3pt}%%

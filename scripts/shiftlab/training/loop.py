@@ -70,16 +70,8 @@ def begin(run, device):
 
 
 def sgd(network, settings):
-    """Return stochastic gradient descent on a network.
-
-    settings: mapping with its learning_rate, momentum and weight_decay, the last for all parameters alike.
-    """
-    return torch.optim.SGD(
-        network.parameters(),
-        lr=settings["learning_rate"],
-        momentum=settings["momentum"],
-        weight_decay=settings["weight_decay"],
-    )
+    """Return stochastic gradient descent on a network, with the learning_rate and momentum of `settings`."""
+    return torch.optim.SGD(network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"])
 
 
 def train_epoch(network, optimiser, generator, run, garments, epoch, bar):

@@ -1,8 +1,18 @@
+from copy import deepcopy
+
+import pytest
+import yaml
+from snakemake.utils import update_config
+
 from shiftlab.experiment import load, tuning
 from shiftlab.tables import files
 from tests.conftest import ROOT
 from tests.experiment.test_load import DEFAULTS
 from tests.experiment.test_runs import experiment
+
+STUDY = {}
+for name in ("study.yaml", "study_cluster.yaml"):
+    update_config(STUDY, yaml.safe_load((ROOT / name).read_text(encoding="utf-8")))
 
 
 def networks(**grids):
@@ -33,16 +43,24 @@ def test_what_any_grid_varies_is_listed_once_in_the_order_of_the_settings():
     assert tuning.varied(networks(two_full={})) == []
 
 
-def test_the_configured_settings_are_the_winners_of_the_committed_table():
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    # Of config.yaml, all but the perceptron, which has the notebook's settings; of the studies, their own.
+    [("tuning", {}), ("tuning_study", STUDY)],
+    ids=["config", "studies"],
+)
+def test_the_configured_settings_are_the_winners_of_the_committed_table(table, changes):
     """Whoever changes a setting must have compared it: `snakemake tune` makes the table."""
-    found, table = load.experiment(DEFAULTS, DEFAULTS), files.read(ROOT / "workflow/resources/tuning.csv")
+    configuration = deepcopy(DEFAULTS)
+    update_config(configuration, changes)
+    found = load.experiment(configuration, DEFAULTS)
+    tuned = set((changes or DEFAULTS)["architectures"]) - {"two_full"}
+    table = files.read(ROOT / f"workflow/resources/{table}.csv")
     varied, winners = tuning.varied(found), table[table["chosen"]].set_index("architecture")
-    tuned = [name for name, network in found.architectures.items() if tuning.grid(network)]
-    assert set(tuned) == set(winners.index) and winners.index.is_unique
-    assert set(found.architectures) - set(tuned) == {"two_full"}  # which is the notebook's
+    assert tuned == set(winners.index) and winners.index.is_unique
     for name in tuned:
-        tried = table.loc[table["architecture"] == name, varied].to_dict("records")
+        tried = table.loc[table["architecture"] == name, varied]
         points = tuning.grid(found.architectures[name]).values()
-        assert tried == [{key: point[key] for key in varied} for point in points]
+        assert tried.to_dict("records") == [{key: point[key] for key in varied} for point in points]
         training = found.architectures[name].training.model_dump()
         assert {key: training[key] for key in varied} == winners.loc[name, varied].to_dict()

@@ -31,7 +31,7 @@ def draw(table):
             label=f"{network}, {labels.trained_on(dataset)}",
         )  # fmt: skip
     every = sorted(table["training_garments"].unique())
-    ax.set(xlabel="training garments", ylabel="test accuracy (%)", xscale="log", ylim=(0, 100))
+    ax.set(xlabel="training garments", ylabel="test accuracy (%)", xscale="log", ylim=(None, 100))
     ax.set_xticks(every, [f"{count:,}" for count in every])
     ax.xaxis.set_minor_formatter(NullFormatter())
     figure.legend(loc="outside lower center", ncols=2)

@@ -1,11 +1,13 @@
 """Datasets with another background, and with few training garments, through the graph."""
 
 import csv
+import json
 
 import numpy as np
 import pytest
 
 from tests.conftest import new_project
+from tests.workflow.test_handout import told
 from tests.workflow.test_staleness import stale
 
 pytestmark = pytest.mark.slow
@@ -74,6 +76,21 @@ def test_few_garments_appear_among_the_examples_alone(_made):
     assert perceptron[-1]["baseline_garments"] in ("0", "400")  # what it needs for what it has reached itself
     assert [row["dataset"] for row in rows(_made, "translation")] == ["shifted"] * 2
     assert not any("/few/" in path for path in _made.results() if "translation" in path)
+
+
+def test_the_handout_tells_how_many_garments_the_perceptron_needs(_made):
+    text = told(_made)
+    numbers = json.loads((_made.folder / "results/tables/numbers.json").read_text())
+    examples = "runs/shifted/recentred_two_full/examples"
+    few, all_of_them = (
+        f"{100 * numbers[f'{examples}/{count}/test_accuracy']:.1f} ± "
+        f"{100 * numbers[f'{examples}/{count}/test_accuracy_interval']:.1f} %"
+        for count in (100, 400)
+    )
+    assert f"with 100 garments with 400 for the first, the perceptron needs recentred {few} {all_of_them} " in text
+    needed = next(row for row in rows(_made, "examples") if row["network"] == "recentred")["baseline_garments"]
+    assert needed == "inf"
+    assert f"{few} {all_of_them} more than 400" in text
 
 
 def test_runs_on_few_garments_are_trained_without_tests_and_share_the_test_frames(_made):

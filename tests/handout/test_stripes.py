@@ -96,7 +96,8 @@ def test_wide_intervals_leave_no_claim():
     assert "no difference can be told, so they need not" in text
     assert "as striped as the neurons, as far as we can tell" in text
     assert "a trace of the shifts" not in text and "There are stripes in these images" not in text
-    assert "95 % interval over the trainings." in text and "another training" not in text
+    assert "95 % interval over the trainings." in text
+    assert "says nothing about another training" not in text
 
 
 @pytest.mark.parametrize("control", ["untrained", "noise"])

@@ -31,6 +31,7 @@ def test_nothing_changed():
         ),
         ({"threads": 2, "garments": 3}, ["threads changed", "garments changed"]),  # which was which?
         ({"another": 1.5}, ["another changed"]),
+        ({"code": dict(reversed(CODE.items()))}, ["the order of code changed"]),
     ],
 )
 def test_what_changed(changed, phrases):

@@ -25,5 +25,5 @@ def draw(ax, curves):
         label = None if unseen else f"{architecture}, {dataset}"
         ax.plot(x, mean, color=colour, ls=line, label=label)
         if len(members) > 1:
-            ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
+            ax.fill_between(x, low, high, color=colour, alpha=0.12, linewidth=0)
     ax.figure.legend(loc="outside lower center", ncols=2 if len(groups) <= 6 else 3)

@@ -32,6 +32,6 @@ def draw(table):
             label=f"{architecture}, {dataset}: {y:.1f} %, {group['parameters'].iloc[0]:,} parameters, "
             f"{seconds:.0f} s",
         )  # fmt: skip
-    ax.set(xlabel="consistency (%)", ylabel="test accuracy (%)", xlim=(0, 103), ylim=(0, 100))
+    ax.set(xlabel="consistency (%)", ylabel="test accuracy (%)", xlim=(0, 103), ylim=(None, 100))
     figure.legend(loc="outside lower center", ncols=1)
     return figure

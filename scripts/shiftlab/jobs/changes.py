@@ -52,6 +52,8 @@ def _phrases(name, value, old):
     if before is None:
         return [f"{name or 'settings'} changed"]
     found = list(differences(before, value, name))
+    if not found:  # mappings with the same keys and values
+        return [f"the order of {name or 'settings'} changed"]
     if all(DIGEST.fullmatch(str(new or earlier)) for _, earlier, new in found):
         return [f"{name} changed: {listed([key.removeprefix(f'{name}.') for key, _, _ in found], 1)}"]
     return [_phrase(*difference) for difference in found]

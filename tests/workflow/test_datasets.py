@@ -87,9 +87,10 @@ def test_the_handout_tells_how_many_garments_the_perceptron_needs(_made):
         f"{100 * numbers[f'{examples}/{count}/test_accuracy_interval']:.1f} %"
         for count in (100, 400)
     )
-    assert f"with 100 garments with 400 for the first, the perceptron needs recentred {few} {all_of_them} " in text
-    needed = next(row for row in rows(_made, "examples") if row["network"] == "recentred")["baseline_garments"]
-    assert needed == "inf"
+    header = "with 100 garments with 400 for the first, the perceptron needs"
+    assert f"{header} recentred {few} {all_of_them} " in text
+    needs = [row["baseline_garments"] for row in rows(_made, "examples") if row["network"] == "recentred"]
+    assert needs[0] == "inf"
     assert f"{few} {all_of_them} more than 400" in text
 
 

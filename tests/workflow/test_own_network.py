@@ -118,6 +118,7 @@ def test_the_studies_are_valid_experiments_and_keep_what_is_made(own):
         *config["architectures"],
     }
     default = yaml.safe_load((ROOT / "config.yaml").read_text())["architectures"]
+    assert list(config["architectures"])[: len(default)] == list(default)  # the order of figures and tables
     architectures = {path.stem for path in (ROOT / "scripts/architectures").glob("*.py")}
     assert architectures - {"my_net"} == set(default) | set(config["architectures"])
     trained = {tuple(path.split("/")[2:4]) for path in weights}

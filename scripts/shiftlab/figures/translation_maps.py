@@ -47,6 +47,6 @@ def _lines(every):
     for measure, name in NUMBERS.items():
         mean, low, _ = statistics.mean_and_interval([100 * measures[measure] for measures in every])
         reach = mean - low if len(every) > 1 else 100 * every[0].get(measure + INTERVAL, np.nan)
-        interval = f" ± {reach:.1f}" if reach > 0 else ""  # nan if unknown, 0 by construction
+        interval = f" ± {reach:.1f}" if reach > 0 else ""  # not if it is unknown (nan) or 0
         lines.append(f"{name} {mean:.1f}{interval} %")
     return "\n".join(lines)

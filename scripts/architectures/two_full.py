@@ -8,14 +8,13 @@ from collections import OrderedDict
 
 from torch import nn
 
-from shiftlab.networks.frame_linear import FrameLinear
-
 
 def build(frame, classes, hidden=100):
     """Return the network: (N, 1, frame, frame) -> (N, classes) log-probabilities; `hidden` neurons."""
     return nn.Sequential(
         OrderedDict(
-            fc1=FrameLinear(frame * frame, hidden),  # (N, hidden)
+            flatten=nn.Flatten(),  # (N, frame * frame)
+            fc1=nn.Linear(frame * frame, hidden),
             relu=nn.ReLU(),
             fc2=nn.Linear(hidden, classes),
             log_softmax=nn.LogSoftmax(dim=1),

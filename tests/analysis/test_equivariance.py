@@ -102,7 +102,7 @@ def inputs(garments, offset):
 def test_the_distance_of_a_linear_operator_is_that_of_its_unmoved_features(garments):
     network = build.network("two_full", 56, (28, 28), 10, {}).eval()
     stride, distances = measured(network, garments)["fc1"]
-    features = [network.fc1(inputs(garments, 14 + shift)).double() for shift in range(9)]
+    features = [network.fc1(inputs(garments, 14 + shift).flatten(1)).double() for shift in range(9)]
     spread = (features[0] - features[0].mean(dim=0)).norm()
     expected = [((moved - features[0]).norm() / spread).item() for moved in features]
     assert stride is None and distances == pytest.approx(expected, abs=1e-5)

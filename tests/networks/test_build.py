@@ -6,8 +6,7 @@ from torch import nn
 from torch.nn import functional
 
 from shiftlab.benchmark import notebook
-from shiftlab.networks import build, check, contract, frame_linear, trained
-from shiftlab.training import devices
+from shiftlab.networks import build, check, contract, trained
 from tests.conftest import readme_examples
 
 
@@ -31,27 +30,6 @@ def test_is_the_notebook_s_network(name, mode):
         results.append([scores, *(parameter.grad for parameter in network.parameters())])
     for one, other in zip(*results, strict=True):
         torch.testing.assert_close(one, other, atol=1e-6, rtol=1e-4)
-
-
-@pytest.mark.parametrize("avx512", [True, False])
-def test_a_full_layer_on_the_frame_is_linear_on_its_pixels(monkeypatch, avx512):
-    """Values and gradients of all three, in both ways of computing them."""
-    monkeypatch.setattr(frame_linear, "AVX512", avx512)
-    layer, plain = frame_linear.FrameLinear(56 * 56, 7), nn.Linear(56 * 56, 7)
-    plain.load_state_dict(layer.state_dict())
-    for precision, tolerance in {"float32": 1e-5, "bfloat16": 1e-2}.items():
-        one, other = (frames().requires_grad_() for _ in range(2))
-        with devices.arithmetic(precision, torch.device("cpu")):
-            results = layer(one), plain(other.flatten(1))
-        for result in results:
-            result.square().sum().backward()
-        assert results[0].dtype == results[1].dtype
-        for ours, theirs in zip(
-            (results[0], one.grad, layer.weight.grad, layer.bias.grad),
-            (results[1], other.grad, plain.weight.grad, plain.bias.grad),
-        ):
-            torch.testing.assert_close(ours, theirs, atol=tolerance * theirs.abs().max().item(), rtol=0)
-        layer.zero_grad(), plain.zero_grad()
 
 
 def test_a_saved_network_comes_back_to_the_bit(tmp_path):

@@ -118,7 +118,7 @@ def test_a_front_end_that_is_none_is_a_user_s_error(tmp_path, monkeypatch, made,
 @pytest.mark.filterwarnings("ignore:Initializing zero-element tensors")
 @pytest.mark.parametrize(
     ("hidden", "complaint"),
-    [(-1, ""), ("many", "line 18: TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
+    [(-1, ""), ("many", "line 17: TypeError"), (0, r"fc1.weight has shape \(0, 3136\); no size may be 0")],
 )
 def test_an_option_that_build_refuses_is_a_user_s_error(hidden, complaint):
     with pytest.raises(UserError, match=rf"two_full\.py: {complaint}"):

@@ -53,7 +53,7 @@ def test_a_forward_pass_ends_at_the_operator_and_its_hook_is_removed():
     network = build.network("two_full", 56, (28, 28), 10, {})
     network.relu = None  # which would fail
     reached = operators.activations(network, operators_of("two_full")[0], frames())
-    torch.testing.assert_close(reached, network.fc1(frames()))
+    torch.testing.assert_close(reached, network.fc1(frames().flatten(1)))
     assert not network.fc1._forward_hooks
 
 

@@ -5,7 +5,6 @@ import torch
 
 from shiftlab.benchmark import notebook
 from shiftlab.data import datasets, idx
-from shiftlab.training import loop
 from tests.conftest import DATA
 from tests.training.test_loop import RUN, path
 
@@ -45,7 +44,7 @@ def test_a_loader_goes_through_all_garments_in_batches(folder):
 def test_its_training_learns(folder):
     torch.manual_seed(1)
     network = notebook.NETWORKS["two_full"](56, 10)
-    optimiser = loop.sgd(network, RUN["training"])
+    optimiser = notebook.optimiser(network, RUN)
     loader = notebook.frames(folder, RUN | {"placement": "center"})
     losses = [notebook.train_epoch(network, optimiser, loader, torch.device("cpu")) for _ in range(5)]
     assert losses[-1] < losses[0] - 0.5

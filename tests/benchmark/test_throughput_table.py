@@ -13,6 +13,7 @@ def measured(method, precision, seconds, task="training"):
         "seconds": seconds,
         "warm_up_seconds": 9,
         "peak_memory_mb": 100,
+        "peak_gpu_memory_mb": None,
         "device": "cpu",
         "threads": 2,
         "torch": "2",
@@ -26,6 +27,7 @@ def trained(precision, seconds, accuracy, memory):
         "seconds": seconds,
         "test_accuracy": accuracy,
         "peak_memory_mb": memory,
+        "peak_gpu_memory_mb": None,
     }
 
 
@@ -53,6 +55,7 @@ def test_ratios_are_of_medians_and_the_limit_is_that_of_the_same_precision():
     assert ours["ratio_to_notebook"] == pytest.approx(4)
     assert ours["fraction_of_limit"] == pytest.approx(2 / 3)
     assert (ours["all_epochs_seconds"], ours["seeds"], ours["peak_memory_mb"]) == (35, 2, 950)
+    assert ours["peak_gpu_memory_mb"] is None
     assert ours["test_accuracy"] == pytest.approx(0.75)
     assert (ours["test_accuracy_lowest"], ours["test_accuracy_highest"]) == (0.7, 0.8)
     rounded = of["training", "pipeline", "bfloat16"]

@@ -1,11 +1,12 @@
 import pytest
 import torch
+from torch.nn.functional import cross_entropy
 
 from shiftlab.data import backgrounds, datasets
 from shiftlab.data.download import FILES
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build, front_ends
-from shiftlab.training import checkpoints, evaluation, loop, schedule
+from shiftlab.training import checkpoints, descent, evaluation, loop, schedule
 from tests.conftest import DATA
 
 RUN = {
@@ -208,16 +209,20 @@ def test_a_loss_that_turns_nan_names_the_epoch_and_the_setting(sets):
         train(sets, training=RUN["training"] | {"learning_rate": 1e30})
 
 
-def test_a_constant_rate_trains_as_a_plain_optimiser_does(sets):
-    network, _ = train(sets)
+@pytest.mark.parametrize("momentum", [0.5, 0])
+def test_a_constant_rate_trains_as_pytorch_s_optimiser_does(sets, momentum):
+    network, _ = train(sets, training=RUN["training"] | {"momentum": momentum})
     garments, _ = sets
-    plain, optimiser = loop.begin(RUN, torch.device("cpu"))
+    plain = build.on_device(loop.untrained(RUN), torch.device("cpu"))
+    optimiser = torch.optim.SGD(plain.parameters(), lr=RUN["training"]["learning_rate"], momentum=momentum)
     generator = torch.Generator().manual_seed(RUN["seed"])
     for _ in range(RUN["training"]["epochs"]):
         order = torch.randperm(400, generator=generator)
         frames = garments.at(garments.draw_offsets("uniform", generator), RUN["normalisation"])
         for inputs, labels in zip(frames.batches(order, 50), garments.labels[order].split(50)):
-            loop.step(plain, optimiser, inputs, labels, "float32")
+            optimiser.zero_grad()
+            cross_entropy(plain(inputs), labels).backward()
+            optimiser.step()
     for name, tensor in network.state_dict().items():
         assert torch.equal(tensor, plain.state_dict()[name]), name
 
@@ -226,12 +231,12 @@ def test_training_follows_the_schedule_through_all_epochs(sets, monkeypatch):
     """400 garments in batches of 150 are three steps an epoch."""
     found = []
 
-    def note(network, optimiser, *arguments):
-        found.append(optimiser.param_groups[0]["lr"])
-        return step(network, optimiser, *arguments)
+    def note(optimiser, *batch):
+        found.append(optimiser.rate)
+        return step(optimiser, *batch)
 
-    step = loop.step
-    monkeypatch.setattr(loop, "step", note)
+    step = descent.Descent.step
+    monkeypatch.setattr(descent.Descent, "step", note)
     settings = LINEAR | {"batch_size": 150, "epochs": 4}
     train(sets, training=settings)
     assert found == [schedule.learning_rate(settings, number, 12) for number in range(12)]
@@ -251,14 +256,14 @@ def test_the_last_small_batch_counts(sets, monkeypatch):
     """400 garments in batches of 150 are three steps, the last of 100."""
     sizes = []
 
-    def note(network, *arguments):
-        network.register_forward_hook(lambda module, inputs, output: sizes.append(len(output)))
-        return train_epoch(network, *arguments)
+    def note(optimiser, inputs, labels):
+        sizes.append(len(inputs))
+        return step(optimiser, inputs, labels)
 
-    train_epoch = loop.train_epoch
-    monkeypatch.setattr(loop, "train_epoch", note)
+    step = descent.Descent.step
+    monkeypatch.setattr(descent.Descent, "step", note)
     train(sets, training=RUN["training"] | {"batch_size": 150, "epochs": 1, "precision": "float32"})
-    assert sizes[:3] == [150, 150, 100]
+    assert sizes == [150, 150, 100]
 
 
 def test_the_training_loss_is_a_mean_over_frames(sets):
@@ -272,12 +277,12 @@ def test_an_epoch_of_several_passes_places_the_garments_anew_in_each(sets, monke
     """The learning rate decays over all of their steps."""
     steps = []
 
-    def note(network, optimiser, inputs, *arguments):
-        steps.append((optimiser.param_groups[0]["lr"], inputs.clone()))
-        return step(network, optimiser, inputs, *arguments)
+    def note(optimiser, inputs, labels):
+        steps.append((optimiser.rate, inputs.clone()))
+        return step(optimiser, inputs, labels)
 
-    step = loop.step
-    monkeypatch.setattr(loop, "step", note)
+    step = descent.Descent.step
+    monkeypatch.setattr(descent.Descent, "step", note)
     settings = RUN["training"] | {"batch_size": 200, "epochs": 2, "schedule": "linear"}
     _, history = train(sets, training=settings, passes=3)
     assert len(history) == 3 and len(steps) == 2 * 3 * 2

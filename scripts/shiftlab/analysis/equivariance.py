@@ -144,7 +144,7 @@ def borders(network, name, empty):
 
 def _features(network, operator, frames):
     """Return the output of an operator as a map, float32 (N, C, H, W); W is 1 for a linear operator."""
-    parts = frames.split(evaluation.BATCH)
+    parts = frames.split(evaluation.batch_size(frames.device))
     output = torch.cat([output_of(network, operator["name"], part) for part in parts])
     if operator["kind"] == "convolution":
         return output

@@ -16,7 +16,8 @@ from shiftlab.analysis import synthesis, translation
 from shiftlab.benchmark import notebook
 from shiftlab.data import datasets
 from shiftlab.jobs import progress
-from shiftlab.training import devices, evaluation, loop
+from shiftlab.networks import build
+from shiftlab.training import descent, devices, evaluation, loop
 
 OPERATOR = {"name": "fc1", "kind": "linear"}  # the first full layer of both networks
 
@@ -27,11 +28,10 @@ def train_notebook(run, files, device, threads):
     run: as in training.train, and with synthesis, the settings of synthesis.synthesize. files: mapping from
     the keys of published.FILES to paths in one folder. device: as in devices.choose. threads: CPU threads.
     """
-    torch.set_num_threads(threads)
-    device = devices.choose(device)
+    device = _as_in_notebook(device, threads)
     loader = notebook.frames(Path(files["train_images"]).parent, run)
     network = _notebook_network(run, device)
-    optimiser = loop.sgd(network, run["training"])
+    optimiser = notebook.optimiser(network, run)
 
     def epoch():
         notebook.train_epoch(network, optimiser, loader, device)
@@ -44,13 +44,13 @@ def train_pipeline(run, files, device, threads):
     """Prepare an epoch as this pipeline trains. Arguments as in `train_notebook`."""
     device = devices.prepare(device, threads)
     garments = _garments(run, files, "train", device)
-    network, optimiser = loop.begin(run, device)
+    optimiser = descent.Descent(_pipeline_network(run, device), run["training"])
     generator = torch.Generator(device).manual_seed(run["seed"])
     batches = math.ceil(len(garments.labels) / run["training"]["batch_size"])
 
     def epoch():
         with progress.Bar(1, "epoch", updates=batches) as bar:
-            loop.train_epoch(network, optimiser, generator, run, garments, 1, bar)
+            loop.train_epoch(optimiser, generator, run, garments, 1, bar)
         return len(garments.labels)
 
     return epoch
@@ -60,7 +60,7 @@ def train_limit(run, files, device, threads):
     """Prepare as many of the pipeline's steps, on one batch made beforehand. Arguments as above."""
     device = devices.prepare(device, threads)
     garments = _garments(run, files, "train", device)
-    network, optimiser = loop.begin(run, device)
+    optimiser = descent.Descent(_pipeline_network(run, device), run["training"])
     count, size = len(garments.labels), run["training"]["batch_size"]
     index = torch.arange(size, device=device)
     offsets = garments.draw_offsets(run["placement"], torch.Generator(device).manual_seed(run["seed"]))
@@ -68,9 +68,9 @@ def train_limit(run, files, device, threads):
     labels = garments.labels[index]
 
     def epoch():
-        network.train()
+        optimiser.network.train()
         for _ in range(count // size):
-            loss = loop.step(network, optimiser, inputs, labels, run["training"]["precision"])
+            loss = optimiser.step(inputs, labels)
         loss.item()
         return count // size * size
 
@@ -79,16 +79,14 @@ def train_limit(run, files, device, threads):
 
 def synthesize_notebook(run, files, device, threads):
     """Prepare the images of all neurons of an operator, one after another. Arguments as above."""
-    torch.set_num_threads(threads)
-    device = devices.choose(device)
+    device = _as_in_notebook(device, threads)
     return _synthesis(_notebook_network(run, device), run, device, at_once=1)
 
 
 def synthesize_pipeline(run, files, device, threads):
     """Prepare the images of all neurons of an operator, in one batch. Arguments as above."""
     device = devices.prepare(device, threads)
-    network, _ = loop.begin(run, device)
-    return _synthesis(network, run, device)
+    return _synthesis(_pipeline_network(run, device), run, device)
 
 
 def _synthesis(network, run, device, at_once=None):
@@ -122,12 +120,11 @@ class EveryFrame(Dataset):
 
 def map_notebook(run, files, device, threads):
     """Prepare the translation map of a test garment of each class, with a DataLoader."""
-    torch.set_num_threads(threads)
+    device = _as_in_notebook(device, threads)
     garments = _garments(run, files, "test", torch.device("cpu"))
-    device = devices.choose(device)
     network = _notebook_network(run, device).eval()
     frames = EveryFrame(garments, datasets.choose(garments.labels, 1), run)
-    loader = DataLoader(frames, evaluation.BATCH, num_workers=notebook.WORKERS)
+    loader = DataLoader(frames, evaluation.batch_size(device), num_workers=notebook.WORKERS)
 
     @torch.no_grad()
     def everywhere():
@@ -142,7 +139,7 @@ def map_pipeline(run, files, device, threads):
     device = devices.prepare(device, threads)
     garments = _garments(run, files, "test", device)
     chosen = datasets.choose(garments.labels, 1)
-    network, _ = loop.begin(run, device)
+    network = _pipeline_network(run, device)
 
     def everywhere():
         return translation.translation_map(network, garments, chosen, run["normalisation"])["predicted"].size
@@ -150,9 +147,21 @@ def map_pipeline(run, files, device, threads):
     return everywhere
 
 
+def _as_in_notebook(device, threads):
+    """Return the torch.device of that name; PyTorch's defaults, but for TF32, which is not float32."""
+    torch.set_num_threads(threads)
+    device = devices.choose(device)
+    devices.arithmetic("float32", device)
+    return device
+
+
 def _garments(run, files, part, device):
     images, labels = files[f"{part}_images"], files[f"{part}_labels"]
     return datasets.load(images, labels, run["classes"], run["frame"], device)
+
+
+def _pipeline_network(run, device):
+    return build.on_device(loop.untrained(run), device)
 
 
 def _notebook_network(run, device):

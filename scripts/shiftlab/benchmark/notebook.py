@@ -5,6 +5,7 @@ DataLoader's worker processes pad, crop, convert to tensors and normalise the ga
 Source: Jean Feydy's workshop notebook, "From Wavelet Transforms to Convolutional Neural Networks, part 2".
 """
 
+import torch
 from torch import nn
 from torch.nn import functional
 from torch.utils.data import DataLoader
@@ -71,6 +72,12 @@ def frames(folder, run):
     steps = transforms.Compose([place[run["placement"]], transforms.ToTensor(), normalise])
     size = run["training"]["batch_size"]
     return DataLoader(Files(folder, transform=steps), size, shuffle=True, num_workers=WORKERS)
+
+
+def optimiser(network, run):
+    """Return the notebook's optimiser for a network. run: as in training.train."""
+    settings = run["training"]
+    return torch.optim.SGD(network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"])
 
 
 def train_epoch(network, optimiser, loader, device):

@@ -10,7 +10,7 @@ def trained(record, cost, history):
     """Return what the table needs from one training, at any precision.
 
     record, cost, history: paths of its training.json, cost.json and history.csv. Returns a mapping: network,
-    precision, seconds (of all epochs), test_accuracy (in [0, 1]) and peak_memory_mb.
+    precision, seconds (of all epochs), test_accuracy (in [0, 1]), peak_memory_mb and peak_gpu_memory_mb.
     """
     run, took = (json.loads(Path(path).read_text(encoding="utf-8")) for path in (record, cost))
     with open(history, encoding="utf-8", newline="") as file:
@@ -21,6 +21,7 @@ def trained(record, cost, history):
         "seconds": took["seconds"],
         "test_accuracy": float(last["test_accuracy"]),
         "peak_memory_mb": took["peak_memory_mb"],
+        "peak_gpu_memory_mb": took["peak_gpu_memory_mb"],
     }
 
 
@@ -30,8 +31,9 @@ def rows(measured, trained):
     measured: the reports of timing.measure for all networks. trained: a list of what `trained` returns.
     A row is a mapping: task, network, device, precision, method, seconds_per_epoch (the median; for tasks
     other than training, of the whole task), frames_per_second, ratio_to_notebook (of speeds),
-    fraction_of_limit (of the limit's speed at the same precision), warm_up_seconds, peak_memory_mb, threads
-    and torch. Rows of the pipeline's training add, over the seeds: all_epochs_seconds and test_accuracy
+    fraction_of_limit (of the limit's speed at the same precision), warm_up_seconds, peak_memory_mb,
+    peak_gpu_memory_mb (None on a CPU), threads and torch. Rows of the pipeline's training add, over the
+    seeds: all_epochs_seconds and test_accuracy
     (means), test_accuracy_lowest, test_accuracy_highest and seeds (their number).
     """
     speeds = {_key(report): report["frames"] / median(report["seconds"]) for report in measured}
@@ -51,6 +53,7 @@ def rows(measured, trained):
             "fraction_of_limit": speeds[_key(report)] / limit if limit and method != "notebook" else None,
             "warm_up_seconds": report["warm_up_seconds"],
             "peak_memory_mb": report["peak_memory_mb"],
+            "peak_gpu_memory_mb": report["peak_gpu_memory_mb"],
             "threads": report["threads"],
             "torch": report["torch"],
         }
@@ -59,6 +62,7 @@ def rows(measured, trained):
             accuracies = [run["test_accuracy"] for run in runs]
             row |= {
                 "peak_memory_mb": max(run["peak_memory_mb"] for run in runs),
+                "peak_gpu_memory_mb": max(run["peak_gpu_memory_mb"] or 0 for run in runs) or None,
                 "all_epochs_seconds": mean(run["seconds"] for run in runs),
                 "test_accuracy": mean(accuracies),
                 "test_accuracy_lowest": min(accuracies),

@@ -48,7 +48,8 @@ def _in_turns(variants, repeats):
 
     variants: mapping from a name to (name of a function, its keyword arguments). Returns a mapping from the
     same names to reports: mappings with warm_up_seconds (in which things are loaded and compiled), seconds (a
-    list), frames (of one work), peak_memory_mb (of its process), device, threads and torch (its version).
+    list), frames (of one work), peak_memory_mb (of its process), peak_gpu_memory_mb (None on a CPU), device,
+    threads and torch (its version).
     Raises what a function raises.
     """
     context = get_context("fork")  # of a process without torch and without threads
@@ -109,6 +110,7 @@ def _serve(pipe, function, arguments):
                 "seconds": time.perf_counter() - start,
                 "frames": frames,
                 "peak_memory_mb": allocator.peak_mb(),
+                "peak_gpu_memory_mb": devices.peak_memory_mb(device),
                 "device": devices.model(device),
                 "threads": torch.get_num_threads(),
                 "torch": torch.__version__,

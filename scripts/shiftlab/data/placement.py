@@ -33,9 +33,13 @@ def draw_offsets(count, rule, offset_counts, generator):
     """
     device = generator.device
     if rule == "center":
-        middle = torch.tensor([only for (only,) in possible_offsets(rule, offset_counts)], device=device)
-        return middle.repeat(count, 1)
-    columns = [torch.randint(size, (count,), generator=generator, device=device) for size in offset_counts]
+        columns = [
+            torch.full((count,), only, device=device) for (only,) in possible_offsets(rule, offset_counts)
+        ]
+    else:
+        columns = [
+            torch.randint(size, (count,), generator=generator, device=device) for size in offset_counts
+        ]
     return torch.stack(columns, dim=1)
 
 
@@ -73,5 +77,6 @@ def normalise(frames, mean, std):
     mean, std: of grey levels in [0, 1]; black becomes -mean / std.
     """
     levels = frames.unsqueeze(1).to(torch.float32)
-    # In place and in one step, as a perceptron's arithmetic takes hardly longer than its data.
-    return torch.add(levels.new_tensor(-mean / std), levels, alpha=1 / (255 * std), out=levels)
+    # In place and in one step, as a perceptron's arithmetic takes hardly longer than its data. The number is
+    # made where the frames are, as a GPU waits for what is copied to it.
+    return torch.add(levels.new_full((), -mean / std), levels, alpha=1 / (255 * std), out=levels)

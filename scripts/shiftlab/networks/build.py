@@ -52,6 +52,13 @@ def has_front_end(built):
     return isinstance(getattr(built, "standardise", None), front_ends.Standardise)
 
 
+def on_device(built, device):
+    """Move a network to a torch.device, into the memory layout in which it is fast there; return it."""
+    # On a CPU, channels last halves the time of a convolution, at no cost to other networks.
+    layout = torch.channels_last if device.type == "cpu" else torch.contiguous_format
+    return built.to(device, memory_format=layout)
+
+
 def try_out(architecture, function, *arguments, **options):
     """Call a function that runs an architecture's code; whatever it raises becomes a UserError."""
     try:

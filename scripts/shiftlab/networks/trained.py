@@ -25,10 +25,10 @@ def save(network, file):
 def load(weights, record, device):
     """Rebuild a trained network on `device`, in evaluation mode.
 
-    weights: its safetensors file. record: its training.json.
+    weights: its safetensors file. record: its training.json. device: a torch.device.
     Returns (network, run), where run is the mapping in training.json.
     """
     run = json.loads(Path(record).read_text(encoding="utf-8"))
     network = build.network(*(run[key] for key in build.FACTS))
     network.load_state_dict(safetensors.torch.load_file(weights))
-    return network.eval().to(device, memory_format=torch.channels_last), run
+    return build.on_device(network.eval(), device), run

@@ -27,10 +27,12 @@ def choose(name):
 def prepare(name, threads):
     """Prepare this process for long work on a device; return what `choose(name)` returns.
 
-    threads: number of CPU threads that torch may use from now on.
+    threads: number of CPU threads that torch may use from now on. On an NVIDIA GPU, cuDNN uses only
+    algorithms that give the same bits each time.
     """
     torch.set_num_threads(threads)
     _allow_tf32(False)
+    torch.backends.cudnn.deterministic = True
     allocator.keep_freed()
     return choose(name)
 
@@ -52,6 +54,11 @@ def arithmetic(precision, device):
 def _allow_tf32(allowed):
     # PyTorch enables TF32 convolutions by default.
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = allowed
+
+
+def peak_memory_mb(device):
+    """Return the peak memory of this process's tensors on a CUDA device, in millions of bytes; else None."""
+    return round(torch.cuda.max_memory_allocated(device) / 1e6) if device.type == "cuda" else None
 
 
 def model(device):

@@ -5,13 +5,12 @@ import math
 import time
 
 import torch
-from torch.nn.functional import cross_entropy
 
 from shiftlab.data.frames import Garments
 from shiftlab.jobs import progress
 from shiftlab.jobs.errors import UserError
 from shiftlab.networks import build
-from shiftlab.training import allocator, devices, evaluation, schedule, state
+from shiftlab.training import allocator, descent, evaluation, schedule, state
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +28,13 @@ def train(run, garments, test=None, checkpoint=None):
     Raises UserError when a loss is no longer a finite number.
     """
     settings, device = run["training"], garments.labels.device
-    network, optimiser = begin(run, device)
+    network = build.on_device(untrained(run), device)
     generator = torch.Generator(device).manual_seed(run["seed"])  # the order and the offsets
     trained = network
     if build.has_front_end(network):
         network.standardise.fit(garments.features)
         trained = network[1:]  # (N, features) -> (N, classes); it shares the network's parameters
+    optimiser = descent.Descent(trained, settings)
     history = []
     kept = checkpoint.load() if checkpoint else None
     if kept:
@@ -46,9 +46,7 @@ def train(run, garments, test=None, checkpoint=None):
     done = max(len(history) - 1, 0)
     with progress.Bar(settings["epochs"], "epoch", updates=batches, done=done) as bar:
         for epoch in range(len(history), settings["epochs"] + 1):
-            train_loss = (
-                train_epoch(trained, optimiser, generator, run, garments, epoch, bar) if epoch else math.nan
-            )
+            train_loss = train_epoch(optimiser, generator, run, garments, epoch, bar) if epoch else math.nan
             history.append(_row(epoch, start, train_loss, trained, run, test))
             if checkpoint and epoch:
                 checkpoint.save(state.take(network, optimiser, generator), history)
@@ -61,37 +59,24 @@ def untrained(run):
     return build.network(*(run[key] for key in build.FACTS))
 
 
-def begin(run, device):
-    """Return the network of a run before training, on `device`, and its optimiser; seeds like `untrained`."""
-    network = untrained(run)
-    # Channels last halves the time of a convolution on a CPU, at no cost to other networks.
-    network.to(device, memory_format=torch.channels_last)
-    return network, sgd(network, run["training"])
-
-
-def sgd(network, settings):
-    """Return stochastic gradient descent on a network, with the learning_rate and momentum of `settings`."""
-    return torch.optim.SGD(network.parameters(), lr=settings["learning_rate"], momentum=settings["momentum"])
-
-
-def train_epoch(network, optimiser, generator, run, garments, epoch, bar):
-    """Train `network` in place for an epoch; return the mean loss in nats before each step.
+def train_epoch(optimiser, generator, run, garments, epoch, bar):
+    """Train a network for an epoch; return the mean loss in nats before each step.
 
     An epoch goes through all garments, each time in another order and at other offsets, as often as the
-    run's passes say. generator: a torch.Generator on the garments' device, for orders, offsets and
-    backgrounds. epoch: its number, from 1, which decides the learning rate. bar: a progress.Bar, advanced by
-    one for every batch. The others as in `train`.
+    run's passes say. optimiser: the descent.Descent of the network. generator: a torch.Generator on the
+    garments' device, for orders, offsets and backgrounds. epoch: its number, from 1, which decides the
+    learning rate. bar: a progress.Bar, advanced by one for every batch. The others as in `train`.
     """
-    network.train()
+    optimiser.network.train()
     allocator.limit_kept()
     passes = range((epoch - 1) * run["passes"], epoch * run["passes"])
-    losses = [_train_pass(network, optimiser, generator, run, garments, number, bar) for number in passes]
+    losses = [_train_pass(optimiser, generator, run, garments, number, bar) for number in passes]
     allocator.limit_kept()
     return torch.stack(losses).mean().item()
 
 
-def _train_pass(network, optimiser, generator, run, garments, number, bar):
-    """Train `network` in place on every garment once; return the mean loss, a tensor.
+def _train_pass(optimiser, generator, run, garments, number, bar):
+    """Train on every garment once; return the mean loss, a tensor.
 
     number: of the pass, from 0, counted over all epochs. The others as in `train_epoch`.
     """
@@ -106,27 +91,11 @@ def _train_pass(network, optimiser, generator, run, garments, number, bar):
     total = torch.zeros((), device=device)
     every_step = steps * run["passes"] * settings["epochs"]
     for done, labels in enumerate(garments.labels[order].split(size), number * steps):
-        rate = schedule.learning_rate(settings, done, every_step)
-        for group in optimiser.param_groups:
-            group["lr"] = rate
+        optimiser.rate = schedule.learning_rate(settings, done, every_step)
         # The batch stays unbound so that the next one reuses its cached buffer.
-        total += step(network, optimiser, next(batches), labels, settings["precision"]) * len(labels)
+        total += optimiser.step(next(batches), labels) * len(labels)
         bar.update()
     return total / count
-
-
-def step(network, optimiser, inputs, labels, precision):
-    """Take one step of gradient descent on a batch; return its mean loss in nats, a tensor without gradient.
-
-    inputs: what `network` takes, (B, ...). labels: int64 (B,). precision: as in devices.arithmetic.
-    """
-    with devices.arithmetic(precision, labels.device):
-        scores = network(inputs)  # (B, classes)
-    loss = cross_entropy(scores.float(), labels)
-    optimiser.zero_grad()
-    loss.backward()
-    optimiser.step()
-    return loss.detach()
 
 
 def _row(epoch, start, train_loss, network, run, test):

@@ -1,11 +1,12 @@
 """One run, from input files to output files: its garments, its checkpoint, its record, its cost."""
 
+import csv
 import json
+import math
 import platform
 from importlib.metadata import version
 from pathlib import Path
 
-import pandas as pd
 import torch
 
 from shiftlab.data import datasets
@@ -37,8 +38,7 @@ def train(run, code, inputs, outputs, device, threads):
     }
     checkpoint = checkpoints.Checkpoint(Path(outputs["weights"]).parent / "checkpoint.zip", fingerprint)
     network, history = loop.train(run, *_sets(run, inputs, device), checkpoint)
-    table = pd.DataFrame(history).drop(columns="seconds")
-    table.to_csv(outputs["history"], index=False, lineterminator="\n")
+    _write_history(history, outputs["history"])
     for name, facts in {"record": _record(network, run), "cost": _cost(history, device)}.items():
         Path(outputs[name]).write_text(json.dumps(facts, indent=1), encoding="utf-8")
     trained.save(network, outputs["weights"])
@@ -52,6 +52,15 @@ def _sets(run, inputs, device):
         return tuple(file and front_ends.load(file, device) for file in files)
     garments, test = datasets.load_training(inputs, run, device), inputs.get("test")
     return garments, test and datasets.load_frozen(test, run["normalisation"], device)
+
+
+def _write_history(history, path):
+    """Write the rows of a history as CSV, without seconds; nan is an empty cell."""
+    names = [name for name in history[0] if name != "seconds"]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(names)
+        table.writerows([None if math.isnan(row[name]) else row[name] for name in names] for row in history)
 
 
 def _record(network, run):
@@ -68,6 +77,7 @@ def _cost(history, device):
         "seconds": history[-1]["seconds"],
         "epoch_seconds": [row["seconds"] for row in history],
         "peak_memory_mb": allocator.peak_mb(),
+        "peak_gpu_memory_mb": devices.peak_memory_mb(device),
         "device": devices.model(device),
         "threads": torch.get_num_threads(),
         "versions": {"python": platform.python_version()}

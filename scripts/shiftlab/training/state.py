@@ -8,10 +8,8 @@ from shiftlab.networks import trained
 def take(network, optimiser, generator):
     """Return everything that changes in training, as a mapping from names to tensors."""
     state = {f"network.{name}": tensor for name, tensor in trained.tensors(network).items()}
-    for name, parameter in network.named_parameters():
-        momentum = optimiser.state[parameter].get("momentum_buffer")
-        if momentum is not None:
-            state[f"momentum.{name}"] = momentum.contiguous()
+    for name, velocity in optimiser.velocities.items():
+        state[f"velocity.{name}"] = velocity.contiguous()
     state["order"] = generator.get_state()
     for name, global_generator in _global_generators(generator.device).items():
         state[name] = global_generator.get_rng_state()
@@ -24,11 +22,8 @@ def restore(state, network, optimiser, generator):
     network.load_state_dict(
         {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}
     )
-    for name, parameter in network.named_parameters():
-        if f"momentum.{name}" in state:
-            # On the parameter's device and in its memory layout, as training would have made it.
-            momentum = torch.empty_like(parameter, requires_grad=False).copy_(state[f"momentum.{name}"])
-            optimiser.state[parameter]["momentum_buffer"] = momentum
+    for name, velocity in optimiser.velocities.items():
+        velocity.copy_(state[f"velocity.{name}"])
     generator.set_state(state["order"])
     for name, global_generator in _global_generators(generator.device).items():
         global_generator.set_rng_state(state[name])

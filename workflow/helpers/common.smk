@@ -1,6 +1,14 @@
 # What the rules of several stages use.
 
 
+def share_the_machine():
+    """Have PyTorch jobs run side by side as far as this machine's cores and memory reach, unless the user says."""
+    if workflow.local_exec:
+        for resource, most in {"torch_cores": machine.cores(), "mem_mb": machine.memory_mb()}.items():
+            if resource not in workflow.global_resources:
+                workflow.register_resource(resource, most)
+
+
 def code(*scripts):
     """Return a params function: the digest of each of `scripts`, and of every local module behind it.
 
@@ -31,6 +39,28 @@ def device(wildcards):
     elif not workflow.dryrun:
         or_exit(accelerator.check, kind)
     return kind
+
+
+def gpu(wildcards):
+    """Return how many GPUs a PyTorch job takes."""
+    return int(device(wildcards) != "cpu")
+
+
+def torch_cores(wildcards):
+    """Return how many CPU cores a PyTorch job keeps busy: with a GPU none, without one core for each thread."""
+    return 0 if gpu(wildcards) else EXPERIMENT.threads
+
+
+def memory(megabytes):
+    """Return the mem_mb of a PyTorch job that takes as much on a CPU; more of it if the job has failed.
+
+    With a GPU, the libraries of CUDA alone take more.
+    """
+
+    def mem_mb(wildcards, attempt):
+        return attempt * (4000 if gpu(wildcards) else megabytes)
+
+    return mem_mb
 
 
 @functools.cache

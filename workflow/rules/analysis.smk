@@ -1,5 +1,5 @@
-# PyTorch jobs go before figures, which are drawn on the cores that are left. Each run is analysed before the next
-# one is trained, so that its figures are drawn beside that training.
+# Encoding and training go first, as they take longest: what is short fills the cores at the end. Figures, without a
+# priority, are drawn on the cores that PyTorch jobs leave.
 
 
 include: "../helpers/analysis.smk"
@@ -15,13 +15,14 @@ rule evaluate:
         measures=f"{RUN}/predictions/{{tested_on}}.json",
     log:
         "results/logs/evaluate/{dataset}/{architecture}/seed{seed}/{tested_on}.log",
-    priority: 2
+    priority: 1
     conda:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=30,
     params:
         **TORCH,
@@ -39,13 +40,14 @@ rule map_translation:
         f"{RUN}/translation.npz",
     log:
         "results/logs/map_translation/{dataset}/{architecture}/seed{seed}.log",
-    priority: 2
+    priority: 1
     conda:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=60,
     params:
         **TORCH,
@@ -63,7 +65,7 @@ rule measure_invariance:
         f"{RUN}/invariance.npz",
     log:
         "results/logs/measure_invariance/{dataset}/{architecture}/seed{seed}.log",
-    priority: 2
+    priority: 1
     localrule: True
     conda:
         "../../environment.yml"
@@ -122,13 +124,14 @@ rule measure_equivariance:
         f"{RUN}/equivariance.csv",
     log:
         "results/logs/measure_equivariance/{dataset}/{architecture}/seed{seed}.log",
-    priority: 2
+    priority: 1
     conda:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=30,
     params:
         **TORCH,
@@ -146,13 +149,14 @@ rule synthesize:
         record=f"{RUN}/synthesis.json",
     log:
         "results/logs/synthesize/{dataset}/{architecture}/seed{seed}.log",
-    priority: 2
+    priority: 1
     conda:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=30,
     params:
         **TORCH,

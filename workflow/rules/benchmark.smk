@@ -21,7 +21,8 @@ rule measure_throughput:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,  # on a CPU too, so that no training runs beside it
+        gpu=gpu,
+        torch_cores=machine.cores(),  # on a GPU too, so that no training runs beside it
         mem_mb=8000,  # five processes of 1500 at the most
         runtime=120,
     params:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(SCRIPTS))
 from shiftlab.data.published_sets import FILES
 from shiftlab.data.download import find as download_path
 from shiftlab.experiment import labels, leftovers, load, outputs, related_datasets, runs
-from shiftlab.jobs import accelerator, digests, locks
+from shiftlab.jobs import accelerator, digests, locks, machine
 from shiftlab.jobs.errors import UserError
 from shiftlab.jobs.log import DISK_FULL, errors_since
 from shiftlab.networks import contract, trial
@@ -64,6 +64,7 @@ include: "../helpers/console.smk"
 
 
 show_jobs()
+share_the_machine()
 
 
 # Snakemake's lock outlives a Snakemake that was killed, so the profiles switch it off.

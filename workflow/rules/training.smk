@@ -11,13 +11,14 @@ rule encode:
         "results/logs/encode/{dataset}/{architecture}/{part}.log",
     wildcard_constraints:
         part="train|test",
-    priority: 1
+    priority: 3
     conda:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=60,
     params:
         **TORCH,
@@ -41,13 +42,14 @@ rule train:
         "results/logs/train/{dataset}/{architecture}/seed{seed}.log",
     benchmark:
         "results/benchmarks/train/{dataset}/{architecture}/seed{seed}.tsv"
-    priority: 1
+    priority: 2
     conda:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,  # on a CPU, the CNN took 1200
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=120,
     params:
         **TORCH,

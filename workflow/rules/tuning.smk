@@ -22,8 +22,9 @@ rule try_settings:
         "../../environment.yml"
     threads: EXPERIMENT.threads
     resources:
-        gpu=1,
-        mem_mb=4000,
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(4000),
         runtime=120,
     params:
         **TORCH,

@@ -19,6 +19,7 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/handout.smk"
 include: "workflow/rules/benchmark.smk"
+include: "workflow/rules/record.smk"
 include: "workflow/rules/tuning.smk"
 include: "workflow/rules/targets.smk"
 

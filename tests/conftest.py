@@ -19,8 +19,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "tiny"
 TINY = DATA / "config.yaml"
 
-# As if there were two GPUs: two small torch jobs side by side, each on one thread, save half the time.
-SNAKEMAKE = [sys.executable, "-m", "snakemake", "--resources", "gpu=2", "--cores", "2"]
+SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
 
 
 def readme_examples():

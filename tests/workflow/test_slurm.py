@@ -65,7 +65,7 @@ def uninterrupted(fresh, tmp_path_factory):
 def start(slurm, project, *arguments):
     """Start Snakemake with profiles/slurm; return the running process."""
     command = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/slurm"]
-    command += ["--config", "device=cpu", *ASKED, *arguments]  # its GPU is pretended
+    command += ["--config", "device=cpu", *ASKED, *arguments]
     return subprocess.Popen(
         command, cwd=project.folder, env=slurm.environment, stderr=subprocess.PIPE, text=True
     )
@@ -79,7 +79,7 @@ def job_of(project, run):
 @pytest.fixture(scope="module")
 def built(slurm, project):
     """Build everything through Slurm, stop both training jobs in their middle; return Snakemake's words."""
-    with start(slurm, project) as snakemake:
+    with start(slurm, project, "--set-resources", "train:gpu=1") as snakemake:  # a GPU that is pretended
         waiting = dict(STOPPED)
         while waiting:
             assert snakemake.poll() is None, snakemake.stderr.read()
@@ -123,7 +123,7 @@ def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
 
 def test_the_jobs_ask_for_what_their_rules_declare(built, slurm):
     for job in trainings(slurm).values():
-        assert {"cpu=1", "mem=4000M"} <= set(job["TRES"].split(","))
+        assert {"cpu=1", "mem=1500M"} <= set(job["TRES"].split(","))
         assert job["TimeLimit"] == "02:00:00"
 
 
@@ -137,9 +137,9 @@ def test_a_run_that_was_stopped_went_on_to_the_same_bytes(built, project, uninte
 
 
 def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, fresh, uninterrupted, tmp_path):
-    """A second job for the same run, beside the first as neither asks for the only GPU."""
+    """A second job for the same run, beside the first."""
     project, run = fresh.copy(tmp_path / "project"), next(iter(STOPPED))
-    arguments = [f"{run}/weights.safetensors", "--retries", "0", "--set-resources", "train:gpu=0"]
+    arguments = [f"{run}/weights.safetensors", "--retries", "0"]
     with start(slurm, project, *arguments) as first:
         until((project.folder / run / "checkpoint.zip").exists, first)
         first.kill()

@@ -35,7 +35,8 @@ def or_exit(function, *arguments):
         sys.exit(f"error: {error}")
 
 
-EXPERIMENT = or_exit(load.experiment, config, yaml.safe_load((WORKFLOW / "config.yaml").read_text("utf-8")))
+DEFAULTS = yaml.safe_load((WORKFLOW / "config.yaml").read_text("utf-8"))
+EXPERIMENT = or_exit(load.experiment, config, DEFAULTS)
 STARTED = time.time()
 RUNS = runs.all_runs(EXPERIMENT)
 DRAWN_RUNS = runs.drawn_runs(EXPERIMENT)

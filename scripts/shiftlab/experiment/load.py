@@ -23,7 +23,7 @@ def experiment(given, defaults):
     Raises UserError, with one line that names the key, what was given and what is allowed.
     """
     try:
-        found = Experiment.model_validate(_complete(given, defaults))
+        found = Experiment.model_validate(complete(given, defaults))
     except ValidationError as error:
         raise UserError(messages.first(error)) from error
     for name, source in found.sources.items():
@@ -40,8 +40,11 @@ def experiment(given, defaults):
     return found
 
 
-def _complete(given, defaults):
-    """Return a copy of `given` with all that it leaves out, also in each architecture and control."""
+def complete(given, defaults):
+    """Return a copy of `given` with all that it leaves out, also in each architecture and control.
+
+    given, defaults: as in `experiment`.
+    """
     config = copy.deepcopy(defaults | given)
     for section in SETTINGS:
         if section in config:

@@ -1,0 +1,13 @@
+"""Rule check_offsets: how many test garments have other features at another offset."""
+
+from shiftlab.jobs import log
+
+with log.logged(snakemake.log[0], snakemake.output):
+    import json
+
+    from shiftlab.record import measure
+
+    params, files = snakemake.params, dict(snakemake.input.items())
+    measured = measure.offsets(params.run, files, params.threads)
+    with open(snakemake.output[0], "w", encoding="utf-8") as file:
+        json.dump(measured, file, indent=1)

@@ -1,9 +1,6 @@
 """Features and their file; for the invariance of a front end see test_scattering and test_build."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
-import pytest
 import torch
 
 from shiftlab.networks import front_ends
@@ -37,18 +34,3 @@ def test_encodings_come_back_in_batches(tmp_path):
         [[4, 5], [0, 1]],
         [[2, 3]],
     ]
-
-
-def test_a_function_that_fails_leaves_as_many_threads_as_before():
-    def fail(frames):
-        raise ValueError("no features")
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(3)
-    try:
-        with pytest.raises(ValueError, match="no features"):
-            front_ends.by_chunks(fail, torch.zeros(4, 1, 8, 8), 2)
-        with ThreadPoolExecutor(1) as pool:  # a new thread gets what was set last
-            assert pool.submit(torch.get_num_threads).result() == 3
-    finally:
-        torch.set_num_threads(threads)

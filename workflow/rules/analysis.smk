@@ -22,7 +22,7 @@ rule evaluate:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(1000),
         runtime=30,
     params:
         **TORCH,
@@ -47,7 +47,7 @@ rule map_translation:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(1500),
         runtime=60,
     params:
         **TORCH,
@@ -131,7 +131,7 @@ rule measure_equivariance:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(1000),
         runtime=30,
     params:
         **TORCH,
@@ -156,7 +156,7 @@ rule synthesize:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(1500),
         runtime=30,
     params:
         **TORCH,

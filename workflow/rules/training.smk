@@ -18,7 +18,7 @@ rule encode:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(2500),
         runtime=60,
     params:
         **TORCH,
@@ -49,7 +49,7 @@ rule train:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(1500),
         runtime=120,
     params:
         **TORCH,

@@ -24,7 +24,7 @@ rule try_settings:
     resources:
         gpu=gpu,
         torch_cores=torch_cores,
-        mem_mb=memory(4000),
+        mem_mb=memory(2000),
         runtime=120,
     params:
         **TORCH,

@@ -5,7 +5,6 @@ seed and placement. An architecture declares a front end by a function, see netw
 """
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -65,19 +64,7 @@ def by_chunks(function, frames, size):
         return torch.cat([checkpoint(function, chunk, use_reentrant=False) for chunk in frames.split(size)])
     if frames.device.type != "cpu":
         return function(frames)
-
-    def alone(chunk):
-        with torch.no_grad():  # which a thread does not inherit
-            return function(chunk)
-
-    # One thread for each chunk, as many threads for each small step wait for one another: as fast on an idle
-    # machine, and more than twice as fast where figures are drawn beside it.
-    threads = torch.get_num_threads()
-    try:
-        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            return torch.cat(list(pool.map(alone, frames.split(size))))
-    finally:
-        torch.set_num_threads(threads)
+    return torch.cat([function(chunk) for chunk in frames.split(size)])
 
 
 def shape_of_features(front_end, frame):

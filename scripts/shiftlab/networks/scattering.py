@@ -23,7 +23,7 @@ from shiftlab.networks import front_ends
 # The shape of the wavelets, as in M. Andreux et al., "Kymatio" (JMLR 21, 2020).
 WIDTH = 0.8  # pixels: standard deviation of the envelope of scale 0
 FREQUENCY = 0.75 * math.pi  # radians per pixel: the center of its spectrum
-CHUNK = 4  # frames at a time: their largest maps are 6 MB
+CHUNK = 2  # frames at a time: their largest maps are 3 MB
 FLOOR = 1e-6  # under roots and logarithms, in grey levels of the normalised frame
 
 

@@ -48,8 +48,8 @@ def offsets(run, files, threads):
     """Compare the features of each test garment at every offset, bit for bit; return a mapping.
 
     run: mapping with architecture, options, frame, garment, classes and normalisation. The others as in
-    `training`. Returns, of JSON's types, offsets (how many there are), test_garments (how many), and changed_garments: how many
-    of them have other features at some offset than at the first one.
+    `training`. Returns, of JSON's types, offsets (how many there are), test_garments (how many), and
+    changed_garments: how many of them have other features at some offset than at the first one.
     """
     device = devices.prepare("cpu", threads)
     front_end, garments = _front_end(run, device), _garments(run, files, "test", device)

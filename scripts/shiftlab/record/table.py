@@ -1,4 +1,4 @@
-"""The record: how long training takes, and how much is then recognised at every offset, over several seeds."""
+"""The record: how long training takes, and how much is recognised at every offset, over several seeds."""
 
 import json
 from itertools import groupby

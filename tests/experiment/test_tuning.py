@@ -10,9 +10,20 @@ from tests.conftest import ROOT
 from tests.experiment.test_load import DEFAULTS
 from tests.experiment.test_runs import experiment
 
-STUDY = {}
-for name in ("study.yaml", "study_cluster.yaml"):
-    update_config(STUDY, yaml.safe_load((ROOT / name).read_text(encoding="utf-8")))
+
+def read(name):
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def updated(configuration, changes):
+    """Return a configuration with changes, as Snakemake merges several files."""
+    both = deepcopy(configuration)
+    update_config(both, changes)
+    return both
+
+
+STUDY = updated(read("study.yaml"), read("study_cluster.yaml"))
+RECORD = read("records/91.yaml")
 
 
 def networks(**grids):
@@ -44,17 +55,19 @@ def test_what_any_grid_varies_is_listed_once_in_the_order_of_the_settings():
 
 
 @pytest.mark.parametrize(
-    ("table", "changes"),
-    # Of config.yaml, all but the perceptron, which has the notebook's settings; of the studies, their own.
-    [("tuning", {}), ("tuning_study", STUDY)],
-    ids=["config", "studies"],
+    ("table", "configuration", "own"),
+    # Of config.yaml, all but the perceptron, which has the notebook's settings; of the others, their own.
+    [
+        ("tuning", DEFAULTS, DEFAULTS),
+        ("tuning_study", updated(DEFAULTS, STUDY), STUDY),
+        ("tuning_record_91", RECORD, RECORD),
+    ],
+    ids=["config", "studies", "record"],
 )
-def test_the_configured_settings_are_the_winners_of_the_committed_table(table, changes):
+def test_the_configured_settings_are_the_winners_of_the_committed_table(table, configuration, own):
     """Whoever changes a setting must have compared it: `snakemake tune` makes the table."""
-    configuration = deepcopy(DEFAULTS)
-    update_config(configuration, changes)
     found = load.experiment(configuration, DEFAULTS)
-    tuned = {name for name, own in (changes or DEFAULTS)["architectures"].items() if own} - {"two_full"}
+    tuned = {name for name, settings in own["architectures"].items() if settings} - {"two_full"}
     table = files.read(ROOT / f"workflow/resources/{table}.csv")
     varied, winners = tuning.varied(found), table[table["chosen"]].set_index("architecture")
     assert tuned == set(winners.index) and winners.index.is_unique

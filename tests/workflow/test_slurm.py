@@ -122,9 +122,11 @@ def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
 
 
 def test_the_jobs_ask_for_what_their_rules_declare(built, slurm):
-    for job in trainings(slurm).values():
-        assert {"cpu=1", "mem=1500M"} <= set(job["TRES"].split(","))
-        assert job["TimeLimit"] == "02:00:00"
+    """The job that was submitted a second time asks for twice the memory, in case the first ran out of it."""
+    jobs = trainings(slurm).values()
+    assert all("cpu=1" in job["TRES"].split(",") and job["TimeLimit"] == "02:00:00" for job in jobs)
+    memory = sorted(re.search(r"mem=(\w+)", job["TRES"])[1] for job in jobs)
+    assert memory == ["1500M", "1500M", "3000M"]
 
 
 @pytest.mark.parametrize("run", STOPPED)

@@ -63,15 +63,20 @@ def memory(megabytes):
     return mem_mb
 
 
+def tried(experiment, architecture, dataset):
+    """Build and try a network; return its operators, or end Snakemake with one clear line on a mistake in it."""
+    data, options = runs.data(experiment, dataset), experiment.architectures[architecture].options
+    facts = architecture, data["frame"], data["garment"], data["classes"], options
+    return or_exit(trial.operators, *facts, ".snakemake/networks")
+
+
 @functools.cache
 def operators(architecture, dataset):
     """Return the linear and convolutional operators of a network, which is built and tried for that.
 
     Called for every network that a target needs, so that a mistake in one ends Snakemake before any job.
     """
-    data, options = runs.data(EXPERIMENT, dataset), EXPERIMENT.architectures[architecture].options
-    facts = architecture, data["frame"], data["garment"], data["classes"], options
-    return or_exit(trial.operators, *facts, ".snakemake/networks")
+    return tried(EXPERIMENT, architecture, dataset)
 
 
 def operators_of(run):

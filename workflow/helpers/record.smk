@@ -36,10 +36,7 @@ def checked_front_end(wildcards):
 
 def record_inputs(wildcards):
     """Return the files of the garments; the network is tried first."""
-    found, architecture = record_of(wildcards.record), wildcards.architecture
-    data = runs.data(found, MAIN)
-    facts = data["frame"], data["garment"], data["classes"], found.architectures[architecture].options
-    or_exit(trial.operators, architecture, *facts, ".snakemake/networks")
+    tried(record_of(wildcards.record), wildcards.architecture, MAIN)
     return {file: source_path(MAIN, file) for file in FILES}
 
 

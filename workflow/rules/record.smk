@@ -25,7 +25,7 @@ rule time_training:
     threads: record_threads
     resources:
         torch_cores=machine.cores(),  # so that nothing else takes its time
-        mem_mb=memory(1500),
+        mem_mb=1500,
         runtime=60,
     params:
         code=code("record/time_training.py", "architectures/{architecture}.py"),
@@ -51,7 +51,7 @@ rule check_offsets:
     threads: record_threads
     resources:
         torch_cores=record_threads,
-        mem_mb=memory(1500),
+        mem_mb=1500,
         runtime=60,
     params:
         code=code("record/check_offsets.py", "architectures/{architecture}.py"),

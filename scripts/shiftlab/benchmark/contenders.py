@@ -43,7 +43,7 @@ def train_notebook(run, files, device, threads):
 def train_pipeline(run, files, device, threads):
     """Prepare an epoch as this pipeline trains. Arguments as in `train_notebook`."""
     device = devices.prepare(device, threads)
-    garments = _garments(run, files, "train", device)
+    garments = datasets.load_part(files, "train", run, device)
     optimiser = descent.Descent(_pipeline_network(run, device), run["training"])
     generator = torch.Generator(device).manual_seed(run["seed"])
     batches = math.ceil(len(garments.labels) / run["training"]["batch_size"])
@@ -59,7 +59,7 @@ def train_pipeline(run, files, device, threads):
 def train_limit(run, files, device, threads):
     """Prepare as many of the pipeline's steps, on one batch made beforehand. Arguments as above."""
     device = devices.prepare(device, threads)
-    garments = _garments(run, files, "train", device)
+    garments = datasets.load_part(files, "train", run, device)
     optimiser = descent.Descent(_pipeline_network(run, device), run["training"])
     count, size = len(garments.labels), run["training"]["batch_size"]
     index = torch.arange(size, device=device)
@@ -121,7 +121,7 @@ class EveryFrame(Dataset):
 def map_notebook(run, files, device, threads):
     """Prepare the translation map of a test garment of each class, with a DataLoader."""
     device = _as_in_notebook(device, threads)
-    garments = _garments(run, files, "test", torch.device("cpu"))
+    garments = datasets.load_part(files, "test", run, torch.device("cpu"))
     network = _notebook_network(run, device).eval()
     frames = EveryFrame(garments, datasets.choose(garments.labels, 1), run)
     loader = DataLoader(frames, evaluation.batch_size(device), num_workers=notebook.WORKERS)
@@ -137,7 +137,7 @@ def map_notebook(run, files, device, threads):
 def map_pipeline(run, files, device, threads):
     """Prepare the translation map of a test garment of each class, as the pipeline makes it."""
     device = devices.prepare(device, threads)
-    garments = _garments(run, files, "test", device)
+    garments = datasets.load_part(files, "test", run, device)
     chosen = datasets.choose(garments.labels, 1)
     network = _pipeline_network(run, device)
 
@@ -153,11 +153,6 @@ def _as_in_notebook(device, threads):
     device = devices.choose(device)
     devices.arithmetic("float32", device)
     return device
-
-
-def _garments(run, files, part, device):
-    images, labels = files[f"{part}_images"], files[f"{part}_labels"]
-    return datasets.load(images, labels, run["classes"], run["frame"], device)
 
 
 def _pipeline_network(run, device):

@@ -80,6 +80,15 @@ def load(
     return _on_device(arrays, frame, background, device)
 
 
+def load_part(files, part, data, device):
+    """Read the Garments of a part of a published set, train or test, onto `device`; errors as in `read`.
+
+    files: mapping from the keys of published.FILES to paths. data: mapping with classes and frame.
+    """
+    images, labels = files[f"{part}_images"], files[f"{part}_labels"]
+    return load(images, labels, data["classes"], data["frame"], device)
+
+
 def load_training(files, data, device, index=slice(None)):
     """Read the training Garments of a dataset onto `device`; errors as in `read`.
 

@@ -52,7 +52,7 @@ def offsets(run, files, threads):
     changed_garments: how many of them have other features at some offset than at the first one.
     """
     device = devices.prepare("cpu", threads)
-    front_end, garments = _front_end(run, device), _garments(run, files, "test", device)
+    front_end, garments = _front_end(run, device), datasets.load_part(files, "test", run, device)
     rows, columns = garments.windows.shape[1:3]
     every = torch.arange(len(garments.labels))
     changed = 0
@@ -73,15 +73,10 @@ def offsets(run, files, threads):
 
 def _encoded(run, files, part, device):
     """Return the Encodings of the training or test garments, each at an offset drawn with the run's seed."""
-    garments = _garments(run, files, part, device)
+    garments = datasets.load_part(files, part, run, device)
     drawn = garments.draw_offsets(run["placement"], torch.Generator(device).manual_seed(run["seed"]))
     placed = garments.at(drawn, run["normalisation"])
     return front_ends.Encodings(front_ends.encode(_front_end(run, device), placed), garments.labels)
-
-
-def _garments(run, files, part, device):
-    images, labels = files[f"{part}_images"], files[f"{part}_labels"]
-    return datasets.load(images, labels, run["classes"], run["frame"], device)
 
 
 def _front_end(run, device):

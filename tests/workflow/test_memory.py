@@ -7,7 +7,10 @@ import pytest
 
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_epochs(project):
-    """Thirty epochs of the CNN in batches of the default size; the rule declares 1500 MB."""
+    """Thirty epochs of the CNN in batches of the default size.
+
+    The rule declares 1500 MB; Fashion-MNIST takes about 300 more than the tiny set.
+    """
 
     def lengthen(config):
         config["architectures"] = {"two_conv_two_full": {"training": {"epochs": 30, "batch_size": 250}}}
@@ -16,4 +19,4 @@ def test_memory_does_not_grow_with_the_epochs(project):
     project.configure(lengthen)
     run = "results/runs/shifted/two_conv_two_full/seed1"
     project.build(f"{run}/weights.safetensors")
-    assert json.loads((project.folder / run / "cost.json").read_text())["peak_memory_mb"] < 1500
+    assert json.loads((project.folder / run / "cost.json").read_text())["peak_memory_mb"] < 1200

@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -252,20 +250,6 @@ def test_two_clean_builds_are_the_same_to_the_byte(built, tmp_path):
         if built.bytes_of(f"results/{path}") != again.bytes_of(f"results/{path}")
     ]
     assert different == []
-
-
-def test_the_default_profile_trains_one_run_at_a_time(project):
-    """With cores to spare, no word about GPUs on the command line, and seconds in which to overlap."""
-    project.configure(lambda config: config["training"].update(epochs=150))
-    runs = [f"{dataset}/two_full/seed1" for dataset in ("shifted", "centered")]
-    weights = [f"results/runs/{run}/weights.safetensors" for run in runs]
-    command = [sys.executable, "-m", "snakemake", "--cores", "4", *weights]
-    subprocess.run(command, cwd=project.folder, check=True)
-    logs = [(project.folder / f"results/logs/train/{run}.log").read_text().splitlines() for run in runs]
-    # Each line begins with its time: whichever run began first had ended when the other began.
-    first, second = sorted(logs)
-    assert "epoch 0 of 150:" in first[0] and "epoch 150 of 150:" in first[-1]
-    assert first[-1][:23] < second[0][:23]
 
 
 def test_a_failed_run_ends_in_the_line_that_helps(project):

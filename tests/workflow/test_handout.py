@@ -43,7 +43,9 @@ def test_the_page_says_what_the_networks_say(opened, _built):
     ]
     for network in known["networks"]:
         run = _built.folder / "results/runs" / network["name"] / "seed1"
-        asked, settings = trained.load(run / "weights.safetensors", run / "training.json", "cpu")
+        asked, settings = trained.load(
+            run / "weights.safetensors", run / "training.json", torch.device("cpu")
+        )
         page.locator("select[name=network]").nth(1).select_option(network["name"])
         for _ in range(3):
             garment = known["garments"][random.integers(len(known["garments"]))]

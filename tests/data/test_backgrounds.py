@@ -1,8 +1,7 @@
-import numpy as np
 import pytest
 import torch
 
-from shiftlab.data import backgrounds, idx
+from shiftlab.data import backgrounds, idx, patches
 from shiftlab.data.download import FILES
 from tests.conftest import DATA
 
@@ -10,8 +9,8 @@ GARMENTS = idx.read(DATA / f"{FILES['train_images']}.gz")
 
 
 def drawn(settings, frames, offsets):
-    patches = torch.from_numpy(backgrounds.cut_patches(GARMENTS, seed=0))
-    background = backgrounds.from_settings(settings, patches)
+    cut = torch.from_numpy(patches.cut(GARMENTS, seed=0))
+    background = backgrounds.from_settings(settings, cut)
     return background.add(frames, offsets, (28, 28), torch.Generator().manual_seed(0))
 
 
@@ -34,11 +33,3 @@ def test_clutter_fills_everything_but_the_garment_s_rectangle(offset):
     # A corner pixel is met by one place of a patch; wherever a patch fits beside the garment, others are too.
     fits = row >= 8 or row + 28 <= 48 or column >= 8 or column + 28 <= 48
     assert fits and (lit[~inside] > 0).double().mean() > 0.9
-
-
-def test_patches_hold_something_of_garments():
-    patches = backgrounds.cut_patches(GARMENTS, seed=0)
-    assert patches.shape == (backgrounds.BANK, 8, 8) and patches.dtype == np.uint8
-    assert (patches > 0).mean() > 0.9
-    assert np.array_equal(patches, backgrounds.cut_patches(GARMENTS, seed=0))
-    assert backgrounds.cut_patches(GARMENTS[:, :20, :5], seed=0).shape[1:] == (1, 1)

@@ -8,11 +8,9 @@ patches overlap, the lighter pixel counts.
 
 from typing import NamedTuple
 
-import numpy as np
 import torch
 
 PATCHES = 8  # in each frame
-BANK = 1000  # patches from which those of a frame are drawn
 
 
 class Background(NamedTuple):
@@ -32,26 +30,6 @@ class Background(NamedTuple):
             noise = torch.randn(frames.shape, generator=generator, device=frames.device)
             frames = (frames + 255 * self.noise * noise).round().clamp(0, 255).to(torch.uint8)
         return frames
-
-
-def patch_side(garment):
-    """Return the side of a patch in pixels for garments of (height, width): 8 for 28x28."""
-    return max(2 * min(garment) // 7, 1)
-
-
-def cut_patches(garments, seed):
-    """Cut patches out of garments, uint8 (N, h, w), at random: uint8 (BANK, s, s).
-
-    Of four times as many, those with the fewest black pixels: a patch without any garment is no clutter.
-    """
-    generator, side = np.random.default_rng(seed), patch_side(garments.shape[1:])
-    count, height, width = garments.shape
-    chosen = generator.integers(count, size=4 * BANK)
-    rows, columns = (generator.integers(size - side + 1, size=4 * BANK) for size in (height, width))
-    windows = np.lib.stride_tricks.sliding_window_view(garments, (side, side), axis=(1, 2))
-    patches = windows[chosen, rows, columns]  # (4 BANK, s, s)
-    black = (patches == 0).sum(axis=(1, 2))
-    return patches[np.argsort(black, kind="stable")[:BANK]]
 
 
 def from_settings(background, patches=None):

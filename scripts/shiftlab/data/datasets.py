@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from shiftlab.data import backgrounds, frames, idx, placement
+from shiftlab.data import backgrounds, frames, idx, patches, placement
 from shiftlab.jobs.errors import UserError
 
 # The test offsets, and the choice of test garments, belong to the dataset and not to a run: every network
@@ -54,7 +54,7 @@ def freeze_test(images, labels, classes, frame, rule, background="black", traini
     generator = torch.Generator().manual_seed(TEST_SEED)
     arrays = {"garments": garments, "labels": numbers}
     if background == "clutter":
-        arrays["patches"] = backgrounds.cut_patches(idx.read(training_images), TEST_SEED)
+        arrays["patches"] = patches.cut(idx.read(training_images), TEST_SEED)
     placed = _on_device(arrays, frame, background, "cpu")
     offsets = placed.draw_offsets(rule, generator)
     images = placement.place(placed.windows, torch.arange(len(numbers)), offsets)
@@ -129,6 +129,6 @@ def _on_device(arrays, frame, background, device):
     """Return the Garments of a mapping with garments, labels and, for clutter, patches."""
     garments, labels = arrays["garments"], arrays["labels"]
     views = placement.windows(torch.from_numpy(garments.copy()).to(device), frame)
-    patches = torch.from_numpy(arrays["patches"]).to(device) if "patches" in arrays else None
-    drawn = backgrounds.from_settings(background, patches)
+    cut = torch.from_numpy(arrays["patches"]).to(device) if "patches" in arrays else None
+    drawn = backgrounds.from_settings(background, cut)
     return frames.Garments(views, torch.from_numpy(labels.astype(np.int64)).to(device), drawn)

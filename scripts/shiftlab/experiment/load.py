@@ -4,7 +4,7 @@ import copy
 
 from pydantic import ValidationError
 
-from shiftlab.data import backgrounds
+from shiftlab.data import patches
 from shiftlab.experiment import messages, related_datasets
 from shiftlab.experiment.config import LONGEST_LABEL, Control, Experiment
 from shiftlab.experiment.sources import KINDS
@@ -99,7 +99,7 @@ def _check_dataset(name, dataset, found):
             f"it must be at least {max(height, width)}"
         )
     room = (dataset.frame - max(height, width)) // 2  # around a garment in the middle
-    patch = backgrounds.patch_side((height, width))
+    patch = patches.side((height, width))
     if dataset.background == "clutter" and room < patch:
         raise UserError(
             f"datasets.{name}.background: clutter takes {patch} pixels on each side of a garment in the "

@@ -39,9 +39,7 @@ def local_modules(file, root):
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            names = (
-                name for name in _imported_names(parse(path)) if not f"{name}.".startswith(f"{IGNORED}.")
-            )
+            names = (name for name in _imported_names(path) if not f"{name}.".startswith(f"{IGNORED}."))
             waiting += [module for name in names for module in _files_of(name, Path(root))]
     return sorted(found)
 
@@ -87,14 +85,16 @@ def _short(content):
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _imported_names(tree):
-    for node in ast.walk(tree):
+@functools.cache
+def _imported_names(file):
+    names = []
+    for node in ast.walk(parse(file)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             # `from package import name` may name a module or something inside one: try both.
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
 
 
 def _files_of(name, root):

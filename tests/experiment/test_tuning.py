@@ -23,7 +23,7 @@ def updated(configuration, changes):
 
 
 STUDY = updated(read("study.yaml"), read("study_cluster.yaml"))
-RECORD = read("records/91.yaml")
+RECORDS = {name: read(f"records/{name}.yaml") for name in ("91", "93")}
 
 
 def networks(**grids):
@@ -60,9 +60,9 @@ def test_what_any_grid_varies_is_listed_once_in_the_order_of_the_settings():
     [
         ("tuning", DEFAULTS, DEFAULTS),
         ("tuning_study", updated(DEFAULTS, STUDY), STUDY),
-        ("tuning_record_91", RECORD, RECORD),
+        *((f"tuning_record_{name}", record, record) for name, record in RECORDS.items()),
     ],
-    ids=["config", "studies", "record"],
+    ids=["config", "studies", *RECORDS],
 )
 def test_the_configured_settings_are_the_winners_of_the_committed_table(table, configuration, own):
     """Whoever changes a setting must have compared it: `snakemake tune` makes the table."""

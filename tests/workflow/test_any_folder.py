@@ -72,20 +72,15 @@ def assert_complete(folder):
     return weights.read_bytes()
 
 
-def test_the_working_directory_may_be_another(workflow, config, tmp_path):
+def test_the_working_directory_may_be_another_and_the_configuration_have_any_name(workflow, config, tmp_path):
     before = listing(workflow)
-    (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
-    build(workflow, "--directory", tmp_path)
-    assert_complete(tmp_path)
-    assert listing(workflow) == before
-    assert "Nothing to be done" in build(workflow, "--directory", tmp_path).stderr
-    assert "Nothing to be done" in build(tmp_path, "-s", workflow / "Snakefile").stderr
-
-
-def test_the_snakefile_may_be_elsewhere_and_the_configuration_have_any_name(workflow, config, tmp_path):
     (tmp_path / "mine.yaml").write_text(yaml.safe_dump(config))
     build(tmp_path, "-s", workflow / "Snakefile", "--configfile", "mine.yaml")
     assert_complete(tmp_path)
+    assert listing(workflow) == before
+    (tmp_path / "mine.yaml").rename(tmp_path / "config.yaml")
+    assert "Nothing to be done" in build(tmp_path, "-s", workflow / "Snakefile").stderr
+    assert "Nothing to be done" in build(workflow, "--directory", tmp_path).stderr
 
 
 def test_the_workflow_may_be_a_module_of_another(workflow, config, tmp_path):

@@ -10,21 +10,22 @@ from tests.conftest import SNAKEMAKE, new_project
 
 pytestmark = pytest.mark.slow
 
-RUNS = [f"{dataset}/two_full/seed{seed}" for dataset in ("shifted", "centered") for seed in (1, 2)]
+RUNS = [f"shifted/two_full/seed{seed}" for seed in (1, 2)]
 WEIGHTS = [f"results/runs/{run}/weights.safetensors" for run in RUNS]
 
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
-    """The tiny project, with four runs that take a second or two."""
+    """The tiny project, with two runs that take a second or two, and the garments that they need."""
     project = new_project(tmp_path_factory.mktemp("fresh") / "project")
     network = {"options": {"hidden": 20}, "training": {"epochs": 200}}
     project.configure(lambda config: config.update(architectures={"two_full": network}, seeds=[1, 2]))
+    project.build("results/datasets/shifted/test.npz")
     return project
 
 
 def train(project, cores, *arguments):
-    """Train the four runs on so many cores; return (how many were trained at a time, their bytes)."""
+    """Train both runs on so many cores; return (how many were trained at a time, their bytes)."""
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     done = subprocess.run(
         [*SNAKEMAKE, *arguments, "--", *WEIGHTS],

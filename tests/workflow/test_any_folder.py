@@ -73,9 +73,13 @@ def assert_complete(folder):
 
 
 def test_the_working_directory_may_be_another_and_the_configuration_have_any_name(workflow, config, tmp_path):
+    """What one way has made, the other takes up."""
     before = listing(workflow)
     (tmp_path / "mine.yaml").write_text(yaml.safe_dump(config))
-    build(tmp_path, "-s", workflow / "Snakefile", "--configfile", "mine.yaml")
+    numbers = "results/tables/numbers.json"
+    build(workflow, numbers, "--directory", tmp_path, "--configfile", tmp_path / "mine.yaml")
+    rest = build(tmp_path, "-s", workflow / "Snakefile", "--configfile", "mine.yaml")
+    assert "] write handout: begun\n" in rest.stderr and "] train " not in rest.stderr
     assert_complete(tmp_path)
     assert listing(workflow) == before
     (tmp_path / "mine.yaml").rename(tmp_path / "config.yaml")

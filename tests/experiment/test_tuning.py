@@ -23,7 +23,7 @@ def updated(configuration, changes):
 
 
 STUDY = updated(read("study.yaml"), read("study_cluster.yaml"))
-RECORDS = {name: read(f"records/{name}.yaml") for name in ("91", "93")}
+RECORDS = {file.stem: read(file) for file in sorted(ROOT.glob("records/*.yaml"))}
 
 
 def networks(**grids):

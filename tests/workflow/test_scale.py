@@ -1,4 +1,4 @@
-"""Hundreds of runs: planning them reads each file of the library once, not once for each job."""
+"""What a plan costs: of hundreds of runs too, it reads each file of the library once, and never PyTorch."""
 
 import collections
 import json
@@ -49,3 +49,11 @@ def test_a_plan_of_a_thousand_runs_opens_each_module_a_few_times(project, tmp_pa
     assert max(modules.values()) <= 4  # to compile it, to import it, and to find its imports and its digest
     data = [count for path, count in opened.items() if path.startswith(str(project.folder / "tests/tiny"))]
     assert max(data) <= 4
+
+
+def test_a_plan_is_made_without_pytorch(project):
+    """Its import takes longer than the rest of the plan; networks are tried in another process."""
+    plan = [sys.executable, "-X", "importtime", "-m", "snakemake", "--cores", "1", "--dry-run"]
+    done = subprocess.run(plan, cwd=project.folder, capture_output=True, text=True, check=True)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
+    assert "shiftlab.experiment.load" in imported and "torch" not in imported

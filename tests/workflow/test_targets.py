@@ -1,8 +1,6 @@
 """Short names as targets, and the removal of what an earlier configuration made."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -28,14 +26,6 @@ def test_a_name_of_nothing_in_this_configuration_is_one_line(built):
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
     assert last == "error: summary: this configuration has no figure or table of that name"
-
-
-def test_a_plan_is_made_without_pytorch(project):
-    """Whose import takes longer than the rest of the plan; networks are tried in another process."""
-    plan = [sys.executable, "-X", "importtime", "-m", "snakemake", "--cores", "1", "--dry-run"]
-    done = subprocess.run(plan, cwd=project.folder, capture_output=True, text=True, check=True)
-    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
-    assert "shiftlab.experiment.load" in imported and "torch" not in imported
 
 
 def test_what_is_no_longer_made_is_counted_listed_and_removed(built):

@@ -5,6 +5,7 @@ import math
 
 import torch
 
+from shiftlab.analysis import scanning
 from shiftlab.data import datasets
 from shiftlab.jobs import progress
 from shiftlab.training import evaluation
@@ -28,7 +29,7 @@ def translation_map(network, garments, chosen, normalisation):
     """
     shown, (rows, columns) = _shown(garments, chosen), garments.windows.shape[1:3]
     predicted, probabilities = [], []
-    for number, answers in enumerate(_everywhere(network, garments, chosen, normalisation)):
+    for number, answers in enumerate(_scanned(network, garments, chosen, normalisation)):
         predicted.append(answers.argmax(dim=1).byte())  # (R C, classes) -> (R C,)
         if shown[number]:
             probabilities.append(_rounded(answers.exp()))
@@ -69,17 +70,39 @@ def invariant_map(network, garments, chosen, normalisation):
     }
 
 
+def _scanned(network, garments, chosen, normalisation):
+    """Yield what `_everywhere` does; where it can, compute once what frames have in common."""
+    local, others = scanning.split(network)
+    if garments.background or not len(local):  # each frame has noise or clutter of its own
+        yield from _everywhere(network, garments, chosen, normalisation)
+        return
+    offsets = _every_offset(garments)
+    for garment in _each(chosen, offsets):
+        scanned = scanning.scan(local, garments, garment, offsets, normalisation)
+        yield evaluation.log_probabilities(others, scanned)
+
+
 def _everywhere(network, garments, chosen, normalisation):
     """Yield the log-probabilities of each chosen garment at every offset: float32 (R C, classes)."""
-    rows, columns = garments.windows.shape[1:3]
+    offsets = _every_offset(garments)
+    generator = torch.Generator(offsets.device).manual_seed(datasets.TEST_SEED)
+    for garment in _each(chosen, offsets):
+        frames = garments.at(offsets, normalisation, garment.expand(len(offsets)), generator)
+        yield evaluation.log_probabilities(network, frames)
+
+
+def _every_offset(garments):
+    """Return the offsets, row by row: int64 (R C, 2), on the device of the garments."""
     device = garments.labels.device
-    offsets = torch.cartesian_prod(torch.arange(rows, device=device), torch.arange(columns, device=device))
-    generator = torch.Generator(device).manual_seed(datasets.TEST_SEED)
-    log.info("%d garments at %d offsets each", len(chosen), rows * columns)
+    return torch.cartesian_prod(*(torch.arange(size, device=device) for size in garments.windows.shape[1:3]))
+
+
+def _each(chosen, offsets):
+    """Yield each chosen garment, and show the progress."""
+    log.info("%d garments at %d offsets each", len(chosen), len(offsets))
     with progress.Bar(len(chosen), "garment") as bar:
         for garment in chosen:
-            frames = garments.at(offsets, normalisation, garment.expand(len(offsets)), generator)
-            yield evaluation.log_probabilities(network, frames)
+            yield garment
             bar.update()
 
 

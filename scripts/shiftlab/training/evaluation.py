@@ -12,19 +12,27 @@ def batch_size(device):
     return 50 if device.type == "cpu" else 2000
 
 
-@torch.no_grad()
 def log_probabilities(network, frames):
     """Return the log-probability of each class for each frame: float32 (M, classes), on the device.
 
-    network: runs in evaluation mode; its mode is restored. frames: frames.Placed, frames.Frozen or, for
-    the head of a network with a front end, front_ends.Encodings.
+    network: frames -> scores, (M, classes). The rest as in `outputs`.
+    """
+    return outputs(network, frames).log_softmax(dim=1)
+
+
+@torch.no_grad()
+def outputs(network, frames):
+    """Return what a network gives for each frame: float32 (M, ...), on the device.
+
+    network: runs in evaluation mode; its mode is restored. frames: frames.Placed or frames.Frozen; for the
+    layers behind a front end, front_ends.Encodings; behind layers that were scanned, scanning.Scanned.
     """
     was_training, device = network.training, frames.labels.device
     network.eval()
     parts = []
     with devices.arithmetic("float32", device):  # whatever the precision of training
         for inputs in frames.batches(torch.arange(len(frames.labels), device=device), batch_size(device)):
-            parts.append(network(inputs).log_softmax(dim=1))  # (B, classes)
+            parts.append(network(inputs))  # (B, ...)
     network.train(was_training)
     return torch.cat(parts)
 

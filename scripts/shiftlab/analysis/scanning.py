@@ -37,9 +37,9 @@ class Scanned(NamedTuple):
 
 
 def split(network):
-    """Return the local layers with which a network begins, there may be none, and its other layers.
+    """Return the local layers with which a network begins, possibly none, and the rest of its layers.
 
-    Both are an nn.Sequential of the network's layers, in its mode.
+    Both are an nn.Sequential, in the network's mode.
     """
     layers = list(network) if type(network) is nn.Sequential else [network]
     count = next((number for number, layer in enumerate(layers) if not _stride(layer)), len(layers))
@@ -63,7 +63,7 @@ def scan(local, garments, garment, offsets, normalisation):
     steps = [(count - 1) // stride for count in counts]  # Q - 1, Q' - 1
     sides = [frame + stride * count for count in steps]  # of a shifted canvas
     canvas = garments.windows.new_zeros([side + shift - 1 for side, shift in zip(sides, shifts)])
-    index = garment[None]  # a GPU would have to wait for an index that is a number
+    index = garment[None]  # indexing with a single number would make a GPU synchronise
     top, left = (count - 1 for count in counts)
     canvas[top : top + height, left : left + width] = garments.windows[index, top, left, :height, :width]
     shifted = canvas.unfold(0, sides[0], 1).unfold(1, sides[1], 1).flatten(0, 1)  # (S * S', *sides)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
-from shiftlab.data.frames import Frozen
+from shiftlab.data import placement
+from shiftlab.data.frames import Garments
 from shiftlab.training import evaluation
 
 POINTWISE = (nn.ReLU, nn.BatchNorm2d, nn.Dropout, nn.Dropout2d)  # in evaluation mode
@@ -24,7 +25,7 @@ POINTWISE = (nn.ReLU, nn.BatchNorm2d, nn.Dropout, nn.Dropout2d)  # in evaluation
 class Scanned(NamedTuple):
     """The output of local layers for a garment at some offsets; the counterpart of frames.Placed."""
 
-    windows: torch.Tensor  # float32 (S, S', C, Q, Q', n, n), see `scan`
+    windows: torch.Tensor  # float32 (S, S', C, Q, Q, n, n), see `scan`
     begins: torch.Tensor  # int64 (M, 2), the place on the canvas at which each frame begins
     labels: torch.Tensor  # int64 (M,)
 
@@ -57,24 +58,24 @@ def scan(local, garments, garment, offsets, normalisation):
     the frame that begins S i + a pixels down and S' j + b pixels across. S and S' are the stride of all local
     layers or, if it is smaller, the number of offsets down and across.
     """
-    stride = math.prod(map(_stride, local))
+    stride, device = math.prod(map(_stride, local)), offsets.device
     counts, frame, (height, width) = garments.windows.shape[1:3], garments.windows.shape[-1], garments.size
-    shifts = [min(stride, count) for count in counts]  # S, S'
-    steps = [(count - 1) // stride for count in counts]  # Q - 1, Q' - 1
-    sides = [frame + stride * count for count in steps]  # of a shifted canvas
-    canvas = garments.windows.new_zeros([side + shift - 1 for side, shift in zip(sides, shifts)])
+    steps = (max(counts) - 1) // stride  # Q - 1
     index = garment[None]  # indexing with a single number would make a GPU synchronise
+    image, label = garments.windows[index, -1, -1, :height, :width], garments.labels[index]
+    canvas = Garments(placement.windows(image, frame + stride * steps), label)
     top, left = (count - 1 for count in counts)
-    canvas[top : top + height, left : left + width] = garments.windows[index, top, left, :height, :width]
-    shifted = canvas.unfold(0, sides[0], 1).unfold(1, sides[1], 1).flatten(0, 1)  # (S * S', *sides)
-    labels = garments.labels[index]  # (1,)
-    canvases = Frozen(shifted, labels.expand(len(shifted)), normalisation)
-    maps = evaluation.outputs(local, canvases).unflatten(0, shifts)  # (S, S', C, H, W)
-    down, across = (side - count for side, count in zip(maps.shape[3:], steps))  # for one frame: n, n
+    shifts = [min(stride, count) for count in counts]  # S, S'
+    down = torch.arange(top, top - shifts[0], -1, device=device)
+    across = torch.arange(left, left - shifts[1], -1, device=device)
+    places = torch.cartesian_prod(down, across)  # of the garment on the shifted canvases
+    shifted = canvas.at(places, normalisation, torch.zeros_like(places[:, 0]))
+    maps = evaluation.outputs(local, shifted).unflatten(0, shifts)  # (S, S', C, n + Q - 1, n + Q - 1)
+    side = maps.shape[-1] - steps  # n
     return Scanned(
-        windows=maps.unfold(3, down, 1).unfold(4, across, 1),
+        windows=maps.unfold(3, side, 1).unfold(4, side, 1),
         begins=torch.stack([top - offsets[:, 0], left - offsets[:, 1]], dim=1),
-        labels=labels.expand(len(offsets)),
+        labels=label.expand(len(offsets)),
     )
 
 

@@ -76,7 +76,7 @@ def _scanned(network, garments, chosen, normalisation):
     if garments.background or not len(local):  # each frame has noise or clutter of its own
         yield from _everywhere(network, garments, chosen, normalisation)
         return
-    offsets = _every_offset(garments)
+    offsets = garments.every_offset()
     for garment in _each(chosen, offsets):
         scanned = scanning.scan(local, garments, garment, offsets, normalisation)
         yield evaluation.log_probabilities(others, scanned)
@@ -84,17 +84,11 @@ def _scanned(network, garments, chosen, normalisation):
 
 def _everywhere(network, garments, chosen, normalisation):
     """Yield the log-probabilities of each chosen garment at every offset: float32 (R C, classes)."""
-    offsets = _every_offset(garments)
+    offsets = garments.every_offset()
     generator = torch.Generator(offsets.device).manual_seed(datasets.TEST_SEED)
     for garment in _each(chosen, offsets):
         frames = garments.at(offsets, normalisation, garment.expand(len(offsets)), generator)
         yield evaluation.log_probabilities(network, frames)
-
-
-def _every_offset(garments):
-    """Return the offsets, row by row: int64 (R C, 2), on the device of the garments."""
-    device = garments.labels.device
-    return torch.cartesian_prod(*(torch.arange(size, device=device) for size in garments.windows.shape[1:3]))
 
 
 def _each(chosen, offsets):

@@ -106,8 +106,7 @@ class EveryFrame(Dataset):
 
     def __init__(self, garments, chosen, run):
         self.garments, self.chosen, self.normalisation = garments, chosen, run["normalisation"]
-        rows, columns = garments.windows.shape[1:3]
-        self.offsets = torch.cartesian_prod(torch.arange(rows), torch.arange(columns))
+        self.offsets = garments.every_offset()
 
     def __len__(self):
         return len(self.chosen) * len(self.offsets)

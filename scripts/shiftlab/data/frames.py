@@ -24,6 +24,11 @@ class Garments(NamedTuple):
         frame = self.windows.shape[-1]
         return tuple(frame - count + 1 for count in self.windows.shape[1:3])
 
+    def every_offset(self):
+        """Return all R x C offsets, row by row: int64 (R C, 2), on the device of the garments."""
+        counts = self.windows.shape[1:3]
+        return torch.cartesian_prod(*(torch.arange(count, device=self.windows.device) for count in counts))
+
     def draw_offsets(self, rule, generator):
         """Draw an offset for each garment, by the placement `rule`: int64 (N, 2)."""
         return placement.draw_offsets(len(self.labels), rule, self.windows.shape[1:3], generator)

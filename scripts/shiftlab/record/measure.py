@@ -53,14 +53,13 @@ def offsets(run, files, threads):
     """
     device = devices.prepare("cpu", threads)
     front_end, garments = _front_end(run, device), datasets.load_part(files, "test", run, device)
-    rows, columns = garments.windows.shape[1:3]
-    every = torch.arange(len(garments.labels))
+    every, everywhere = torch.arange(len(garments.labels)), garments.every_offset()
     changed = 0
-    log.info("%d garments at %d offsets each", len(every), rows * columns)
-    with progress.Bar(rows * columns * len(every), "frame") as bar:
+    log.info("%d garments at %d offsets each", len(every), len(everywhere))
+    with progress.Bar(len(everywhere) * len(every), "frame") as bar:
         for part in every.split(AT_ONCE):
             first, other = None, torch.zeros(len(part), dtype=torch.bool)
-            for offset in torch.cartesian_prod(torch.arange(rows), torch.arange(columns)):
+            for offset in everywhere:
                 frames = garments.at(offset.expand(len(part), 2), run["normalisation"], part)
                 (inputs,) = frames.batches(torch.arange(len(part)), len(part))
                 features = front_end(inputs).flatten(1)  # (B, K)
@@ -68,7 +67,7 @@ def offsets(run, files, threads):
                 other |= (features != first).any(dim=1)
                 bar.update(len(part))
             changed += int(other.sum())
-    return {"offsets": rows * columns, "test_garments": len(every), "changed_garments": changed}
+    return {"offsets": len(everywhere), "test_garments": len(every), "changed_garments": changed}
 
 
 def _encoded(run, files, part, device):

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from filelock import FileLock
 
-os.environ["OMP_NUM_THREADS"] = "1"  # before torch is loaded: two tests run at a time
+os.environ["OMP_NUM_THREADS"] = "1"  # before torch is loaded: several tests run at a time
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "tiny"

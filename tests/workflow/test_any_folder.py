@@ -39,7 +39,7 @@ def workflow(tmp_path_factory):
     return project.folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def config(workflow):
     """The tiny configuration of one network on one dataset, less what the workflow's says as well."""
     tiny = yaml.safe_load(TINY.read_text())
@@ -69,30 +69,47 @@ def assert_complete(folder):
     assert (folder / "results/figures/shifted/two_full/seed1/neuron_images.png").exists()
     weights = folder / "results/runs/shifted/two_full/seed1/weights.safetensors"
     assert weights.stat().st_size < 4 * 60_000  # of 7 neurons: it is this configuration
-    return weights.read_bytes()
 
 
-def test_the_working_directory_may_be_another_and_the_configuration_have_any_name(workflow, config, tmp_path):
-    """What one way has made, the other takes up."""
+@pytest.fixture(scope="module")
+def elsewhere(workflow, config, tmp_path_factory):
+    """A folder with a configuration, in which one way to name both made the numbers, and another the rest."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    (folder / "mine.yaml").write_text(yaml.safe_dump(config))
     before = listing(workflow)
-    (tmp_path / "mine.yaml").write_text(yaml.safe_dump(config))
-    numbers = "results/tables/numbers.json"
-    build(workflow, numbers, "--directory", tmp_path, "--configfile", tmp_path / "mine.yaml")
-    rest = build(tmp_path, "-s", workflow / "Snakefile", "--configfile", "mine.yaml")
+    named = ("--directory", folder, "--configfile", folder / "mine.yaml")
+    build(workflow, "results/tables/numbers.json", *named)
+    rest = build(folder, "-s", workflow / "Snakefile", "--configfile", "mine.yaml")
     assert "] write handout: begun\n" in rest.stderr and "] train " not in rest.stderr
-    assert_complete(tmp_path)
     assert listing(workflow) == before
-    (tmp_path / "mine.yaml").rename(tmp_path / "config.yaml")
-    assert "Nothing to be done" in build(tmp_path, "-s", workflow / "Snakefile").stderr
-    assert "Nothing to be done" in build(workflow, "--directory", tmp_path).stderr
+    return folder
 
 
-def test_the_workflow_may_be_a_module_of_another(workflow, config, tmp_path):
-    (tmp_path / "mine.yaml").write_text(yaml.safe_dump({"course": config, "other": 1}))
-    (tmp_path / "Snakefile").write_text(MODULE.format(workflow=workflow))
-    done = build(tmp_path)
-    assert "] train shifted/two_full/seed1: begun\n" in done.stderr
-    assert_complete(tmp_path)
+def test_the_working_directory_may_be_another_and_the_configuration_have_any_name(elsewhere, workflow):
+    assert_complete(elsewhere)
+    folder = shutil.copytree(elsewhere, elsewhere.with_name("renamed"))
+    (folder / "mine.yaml").rename(folder / "config.yaml")
+    assert "Nothing to be done" in build(folder, "-s", workflow / "Snakefile").stderr
+    assert "Nothing to be done" in build(workflow, "--directory", folder).stderr
+
+
+def test_the_workflow_may_be_a_module_of_another(elsewhere, workflow, config):
+    """It finds what was made without a module, and makes what is missing."""
+    folder = shutil.copytree(elsewhere, elsewhere.with_name("module"))
+    (folder / "mine.yaml").write_text(yaml.safe_dump({"course": config, "other": 1}))
+    (folder / "Snakefile").write_text(MODULE.format(workflow=workflow))
+    assert "Nothing to be done" in build(folder).stderr
+    made = [
+        folder / "results/runs/shifted/two_full/seed1/stripes.npz",
+        folder / "results/handout/handout.pdf",
+    ]
+    bytes_before = [path.read_bytes() for path in made]
+    for path in (*made, folder / "results/figures/shifted/two_full/seed1/stripes.png"):
+        path.unlink()
+    done = build(folder)
+    assert "] measure stripes shifted/two_full/seed1: begun\n" in done.stderr
+    assert [path.read_bytes() for path in made] == bytes_before
+    assert_complete(folder)
 
 
 def test_a_moved_folder_has_nothing_to_do(_built, tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import numpy as np
 import pytest
@@ -204,61 +205,15 @@ def test_figures_are_pictures_of_a_page_s_width(built):
         assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_student_s_network_gets_every_figure_that_makes_sense(built):
-    (built.folder / "scripts/architectures/one_full.py").write_text(
-        "from torch import nn\n\n\n"
-        "def build(frame, classes):\n"
-        "    return nn.Sequential(nn.Flatten(), nn.Linear(frame * frame, classes))\n"
-    )
-    built.configure(lambda config: config["architectures"].update(one_full={}))
-    before = built.results()
-    built.build()
-    after = built.results()
-    figures = {
-        path.rpartition("/")[2] for path in after if "/shifted/one_full/" in path and path.endswith(".png")
-    }
-    assert figures == {f"{figure}.png" for figure in FIGURES - {"neuron_images"} | {"stripes"}}
-    for table in SHARED_TABLES | {"stripes"}:
-        assert {row["architecture"] for row in rows(built, table)} >= {"one_full", "two_full"}, table
-    changed = {path for path in before if before[path] != after[path]}
-    assert (
-        changed
-        == {
-            f"{kind}/{name}{suffix}"
-            for kind, names, suffixes in (
-                ("figures", SHARED_FIGURES, (".pdf", ".png")),
-                ("tables", SHARED_TABLES | {"stripes"}, (".csv", ".tex")),
-            )
-            for name in names
-            for suffix in suffixes
-        }
-        | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv"}
-        | HANDOUT
-        | CAPTIONS
-    )
-
-
 def test_two_clean_builds_are_the_same_to_the_byte(built, tmp_path):
-    """One dataset's runs and figures, as the other's are made alike."""
+    """Of the dataset and the network with most randomness: uniform offsets and dropout."""
     again = new_project(tmp_path / "again")
-    wanted = [path for path in built.results() if "/shifted/" in path]
+    wanted = [path for path in built.results() if re.search("/shifted/(two_conv_two_full/|[^/]*$)", path)]
     again.build(*(f"results/{path}" for path in wanted))
-    assert len(wanted) > 40 and set(wanted) <= set(again.results())
+    assert len(wanted) > 30 and set(wanted) <= set(again.results())
     different = [
         path
         for path in again.results()
         if built.bytes_of(f"results/{path}") != again.bytes_of(f"results/{path}")
     ]
     assert different == []
-
-
-def test_a_failed_run_ends_in_the_line_that_helps(project):
-    project.configure(lambda config: config["training"].update(learning_rate=1e30))
-    done = project.snakemake("results/runs/shifted/two_full/seed1/weights.safetensors")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    line = "two_full on shifted, epoch 1: the loss is no longer a finite number; try a training.learning_rate"
-    assert done.stderr.splitlines()[-1].startswith(f"error: {line}")
-    assert not [path for path in project.results() if "shifted/two_full" in path]
-    log = (project.folder / "results/logs/train/shifted/two_full/seed1.log").read_text()
-    assert "Traceback" in log and line in log

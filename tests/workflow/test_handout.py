@@ -268,7 +268,7 @@ def test_numbers_that_the_text_cannot_use_leave_the_last_handout_stale(built):
     place = add(built, "{% if settings.two_full.steps > 5 %}{{ nothing }}{% endif %}")
     built.build()
     before = built.bytes_of(PAGE, PAPER)
-    built.configure(lambda config: config["synthesis"].update(steps=6))
+    built.configure(lambda config: config["architectures"]["two_full"].update(synthesis={"steps": 6}))
     for _ in range(2):
         refused(built, f"{place}there is no nothing", PAGE)
         assert built.bytes_of(PAGE, PAPER) == before

@@ -1,4 +1,4 @@
-"""A student's network with a front end, the README's example, from its file to tables and figures."""
+"""The README's examples of a student's networks, without and with a front end, from file to figures."""
 
 import csv
 import json
@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, readme_examples
-from tests.workflow.test_staleness import RUNS_TOGETHER, TABLES, remade, run_files, stale
+from tests.workflow.test_staleness import EQUIVARIANCE, RUNS_TOGETHER, TABLES, remade, run_files, stale
 
 pytestmark = pytest.mark.slow
 
@@ -17,16 +17,17 @@ ENCODINGS = {
 }
 
 
-def add(config):
-    config["architectures"]["my_net"] = {}
+MINE = ("my_plain_net", "my_net")
+STRIPES = {f"tables/stripes{suffix}" for suffix in (".csv", ".tex")}
 
 
 @pytest.fixture(scope="module")
 def _own(_built, tmp_path_factory):
-    """A project in which everything was made, and then everything for one more network."""
+    """A project in which everything was made, and then everything for two more networks."""
     project = _built.copy(tmp_path_factory.mktemp("own") / "project")
-    (project.folder / "scripts/architectures/my_net.py").write_text(readme_examples()[1])
-    project.configure(add)
+    for name, code in zip(MINE, readme_examples()):
+        (project.folder / f"scripts/architectures/{name}.py").write_text(code)
+        project.configure(lambda config, name=name: config["architectures"].update({name: {}}))
     project.new = remade(project)
     return project
 
@@ -36,15 +37,22 @@ def own(_own, tmp_path):
     return _own.copy(tmp_path / "own")
 
 
+def figures_on(dataset, paths):
+    return {path.rpartition("/")[2] for path in paths if path.startswith(f"figures/{dataset}/")}
+
+
 def test_a_new_network_is_trained_measured_and_drawn_and_no_other_is(_own):
-    mine = run_files(_own.results(), "my_net")
+    plain, mine = (run_files(_own.results(), name) for name in MINE)
     assert mine >= ENCODINGS
-    assert _own.new == mine | RUNS_TOGETHER
-    figures = {path.split("/")[-1] for path in mine if path.startswith("figures/shifted/") and "png" in path}
-    assert {"classified.png", "class_images.png", "neuron_images.png", "output_weights.png"} <= figures
-    for table in TABLES:
+    assert _own.new == plain | mine | RUNS_TOGETHER | EQUIVARIANCE | STRIPES
+    always = {"classified.png", "class_images.png", "neuron_images.png", "output_weights.png"}
+    assert always <= figures_on("shifted", mine) and not figures_on("centered", mine)
+    for dataset in ("shifted", "centered"):
+        assert always | {"stripes.png"} <= figures_on(dataset, plain)
+    for table in (*TABLES, "equivariance", "stripes"):
         rows = csv.DictReader((_own.folder / f"results/tables/{table}.csv").open())
-        assert "my_net" in {row["architecture"] for row in rows}, table
+        there = {row["architecture"] for row in rows}
+        assert [name in there for name in MINE] == [True, table in TABLES], table
 
 
 def test_an_invariant_network_predicts_the_same_everywhere(_own):
@@ -100,7 +108,8 @@ def test_a_front_end_is_made_again_for_another_normalisation_and_not_for_another
 
 def test_the_studies_are_valid_experiments_and_keep_what_is_made(own):
     """On the tiny data, with all networks there are; what the default shares with them is not made again."""
-    own.configure(lambda config: config["architectures"].pop("my_net"))
+    for name in MINE:
+        own.configure(lambda config, name=name: config["architectures"].pop(name))
     study = own.folder / "study.yaml"
     config = yaml.safe_load(study.read_text())
     for name, dataset in list(config["datasets"].items()):
@@ -120,7 +129,7 @@ def test_the_studies_are_valid_experiments_and_keep_what_is_made(own):
     default = yaml.safe_load((ROOT / "config.yaml").read_text())["architectures"]
     assert list(config["architectures"])[: len(default)] == list(default)  # the order of figures and tables
     architectures = {path.stem for path in (ROOT / "scripts/architectures").glob("*.py")}
-    assert architectures - {"my_net"} == set(default) | set(config["architectures"])
+    assert architectures - set(MINE) == set(default) | set(config["architectures"])
     trained = {tuple(path.split("/")[2:4]) for path in weights}
     assert ("centered", "two_full") in trained and ("centered", "scattering_linear") not in trained
     assert weights["results/runs/shifted/two_full/seed1/weights.safetensors"] == "no update"

@@ -1,4 +1,4 @@
-"""Networks that a student may write: their operators act on tokens, rows, residual maps, or twice."""
+"""Networks that a student may write: their operators act on tokens, rows, residual maps, twice, or alone."""
 
 NETWORKS = {
     "attention": """
@@ -84,6 +84,13 @@ def build(frame, classes):
         nn.Flatten(), nn.Linear(frame * frame, 15), nn.ReLU(), again, again, nn.Linear(15, classes)
     )
 """,
+    "linear": """
+from torch import nn
+
+
+def build(frame, classes):
+    return nn.Sequential(nn.Flatten(), nn.Linear(frame * frame, classes))
+""",
 }
 
 # Their operators by role, in order.
@@ -98,4 +105,5 @@ ROLES = {
     "rows": {"1": "hidden", "5": "output"},
     "residual": {"0": "hidden", "1.one": "hidden", "1.other": "hidden", "4": "output"},
     "twice": {"1": "hidden", "3.0": "hidden", "5": "output"},
+    "linear": {"1": "output"},
 }

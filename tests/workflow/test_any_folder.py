@@ -99,15 +99,15 @@ def test_the_workflow_may_be_a_module_of_another(elsewhere, workflow, config):
     (folder / "mine.yaml").write_text(yaml.safe_dump({"course": config, "other": 1}))
     (folder / "Snakefile").write_text(MODULE.format(workflow=workflow))
     assert "Nothing to be done" in build(folder).stderr
-    made = [
-        folder / "results/runs/shifted/two_full/seed1/stripes.npz",
-        folder / "results/handout/handout.pdf",
-    ]
+    run = folder / "results/runs/shifted/two_full/seed1"
+    made = [run / "weights.safetensors", run / "stripes.npz", folder / "results/handout/handout.pdf"]
     bytes_before = [path.read_bytes() for path in made]
     for path in (*made, folder / "results/figures/shifted/two_full/seed1/stripes.png"):
         path.unlink()
-    done = build(folder)
-    assert "] measure stripes shifted/two_full/seed1: begun\n" in done.stderr
+    trained = build(folder, made[0].relative_to(folder))
+    rest = build(folder)
+    assert "] train shifted/two_full/seed1: begun\n" in trained.stderr
+    assert "] measure stripes shifted/two_full/seed1: begun\n" in rest.stderr
     assert [path.read_bytes() for path in made] == bytes_before
     assert_complete(folder)
 

@@ -41,14 +41,45 @@ def succeeds(project, built, *paths):
     assert project.bytes_of(*paths) == built.bytes_of(*paths)
 
 
-def test_a_wrong_data_file(project, built):
-    """A truncated one; tests/data/test_download.py damages files in other ways."""
-    file = project.folder / "tests/tiny" / f"{FILES['test_images']}.gz"
-    good = file.read_bytes()
-    file.write_bytes(good[:-100])
-    fails(project, TEST, r"t10k-images-idx3-ubyte\.gz is truncated or corrupted")
+def truncate(folder):
+    file = folder / f"{FILES['test_images']}.gz"
+    file.write_bytes(file.read_bytes()[:-100])
+
+
+def corrupt(folder):
+    damage.corrupt(folder / f"{FILES['train_images']}.gz")
+
+
+def swap(folder):
+    for kind in ("images", "labels"):
+        train, test = (folder / f"{FILES[f'{part}_{kind}']}.gz" for part in ("train", "test"))
+        train.rename(folder / "kept")
+        test.rename(train)
+        (folder / "kept").rename(test)
+
+
+def mislabel(folder):
+    file = folder / f"{FILES['train_labels']}.gz"
+    content = bytearray(gzip.decompress(file.read_bytes()))
+    content[8:] = content[-1:7:-1]  # the labels in reverse
+    file.write_bytes(gzip.compress(content))
+
+
+@pytest.mark.parametrize(
+    ("harm", "complaint"),
+    [
+        (truncate, r"t10k-images-idx3-ubyte\.gz is truncated or corrupted"),
+        (corrupt, r"train-images-idx3-ubyte\.gz is (truncated or corrupted|not the right file)"),
+        (swap, r"train-images-idx3-ubyte\.gz is not the right file"),
+        (mislabel, r"train-labels-idx1-ubyte\.gz is not the right file"),
+    ],
+)
+def test_a_wrong_data_file(project, built, harm, complaint):
+    good = shutil.copytree(project.folder / "tests/tiny", project.folder / "good")
+    harm(project.folder / "tests/tiny")
+    fails(project, TEST, complaint)
     assert nothing_in(project, "results/sources") and nothing_in(project, "results/datasets")
-    file.write_bytes(good)
+    shutil.copytree(good, project.folder / "tests/tiny", dirs_exist_ok=True)
     succeeds(project, built, TEST, *SOURCES)
 
 
@@ -155,7 +186,10 @@ def test_a_read_only_results_folder(project, built):
 
 def test_a_loss_that_is_no_number(project, built):
     project.configure(lambda config: config["training"].update(learning_rate=1e30))
-    fails(project, TRAINED[0], "two_full on shifted, epoch 1: the loss is no longer a finite number; try a ")
+    line = "two_full on shifted, epoch 1: the loss is no longer a finite number; try a training.learning_rate"
+    fails(project, TRAINED[0], line)
     assert nothing_in(project, RUN)
+    log = (project.folder / "results/logs/train/shifted/two_full/seed1.log").read_text()
+    assert "Traceback" in log and line in log
     project.configure(lambda config: config["training"].update(learning_rate=0.1))
     succeeds(project, built, *TRAINED)

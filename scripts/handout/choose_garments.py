@@ -3,7 +3,7 @@
 from shiftlab.jobs import log
 
 with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
-    from shiftlab.handout import live_figure
+    from shiftlab.handout import live_opening
 
-    table = live_figure.choose_from(snakemake.input)
+    table = live_opening.choose_from(snakemake.input)
     table.to_csv(snakemake.output[0], index=False, lineterminator="\n")

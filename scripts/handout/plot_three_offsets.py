@@ -7,7 +7,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import pandas as pd
 
     from shiftlab.figures import style, three_offsets
-    from shiftlab.handout import live_figure
+    from shiftlab.handout import live_opening
 
     params = snakemake.params
     chosen = pd.read_csv(snakemake.input.garments)
@@ -16,7 +16,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     with np.load(snakemake.input.test) as test:
         garment = test["garments"][number]
     probabilities = {
-        title: live_figure.answers(file, [number])[1][0] / 255
+        title: live_opening.answers(file, [number])[1][0] / 255
         for title, file in zip(params.titles, snakemake.input.translation)
     }
     figure = three_offsets.draw(garment, label, params.frame, params.classes, probabilities)

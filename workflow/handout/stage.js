@@ -9,9 +9,10 @@
 //                             and say(), which returns what a screen reader is to say. Returns a function to be called after
 //                             every change of the state: it redraws, and once all is at rest, it renews the address, the link
 //                             (a.moment) and the spoken text ([role=status]).
-// live.drag(stage, own)       lets a reader move the garment in <div class="stage"> by mouse, finger or arrow keys. own has frame,
-//                             garment: [height, width], position(): [y, x], and move(y, x), given whole offsets in the frame.
-//                             Returns a function that moves the handle to where the garment is; call it when drawing.
+// live.drag(stage, own)       puts a garment into <div class="stage"> and lets a reader move it by mouse, finger or arrow keys.
+//                             own has frame, garment: [height, width], position(): [y, x], and move(y, x), given whole offsets in
+//                             the frame. Returns a function place(pixels) that puts the garment (bytes) where it is; call it when
+//                             drawing. White is opaque, black transparent: a canvas in the stage shows through.
 // live.placed(pixels, garment, y, x, frame)   the frame, Float64Array in [0, 1], of a garment (bytes) at an offset
 // live.paint(canvas, columns, values, low, high, ramp)   fills a canvas with values, low and high being the ends of the ramp
 // live.ramp(...colours)       256 colours between some of CSS, such as live.colour("--paper"), the present value of a variable
@@ -21,7 +22,7 @@ const live = (() => {
   const PAUSE = 300; // milliseconds at rest: browsers allow few changes of the address, and a voice takes its time
   const TYPES = { uint8: Uint8Array, float32: Float32Array, float64: Float64Array };
   const scheme = matchMedia("(prefers-color-scheme: dark)");
-  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const pen = document.createElement("canvas").getContext("2d");
 
   async function read(name) {
     const facts = JSON.parse(document.getElementById(`${name}-facts`).textContent);
@@ -80,7 +81,9 @@ const live = (() => {
 
   function drag(stage, { frame, garment: [height, width], position, move }) {
     // A finger on the garment drags it, and elsewhere in the frame scrolls the page.
-    const handle = stage.appendChild(Object.assign(document.createElement("span"), { className: "handle" }));
+    const handle = stage.appendChild(Object.assign(document.createElement("canvas"), { className: "handle" }));
+    const veil = ramp("#ffffff00", "#ffffffd9");
+    let shown; // pixels
     let grip; // where in the garment the pointer holds it
     const pixel = (event) => {
       const box = stage.getBoundingClientRect();
@@ -114,10 +117,11 @@ const live = (() => {
       const [y, x] = position();
       step(y + way[0], x + way[1]);
     });
-    return () => {
+    return (pixels) => {
       const [y, x] = position();
       const sides = { top: y, left: x, height, width };
-      for (const [side, pixels] of Object.entries(sides)) handle.style[side] = `${(100 * pixels) / frame}%`;
+      for (const [side, length] of Object.entries(sides)) handle.style[side] = `${(100 * length) / frame}%`;
+      if (pixels !== shown) paint(handle, width, (shown = pixels), 0, 255, veil);
     };
   }
 
@@ -144,9 +148,11 @@ const live = (() => {
   }
 
   function channels(colour) {
-    pen.fillStyle = colour;
-    pen.fillRect(0, 0, 1, 1);
-    return pen.getImageData(0, 0, 1, 1).data;
+    pen.fillStyle = colour; // read again, it is #rrggbb or rgba(r, g, b, a)
+    const text = pen.fillStyle;
+    if (text.startsWith("#")) return [...text.match(/\w\w/g).map((digits) => parseInt(digits, 16)), 255];
+    const [red, green, blue, opacity] = text.match(/[\d.]+/g).map(Number);
+    return [red, green, blue, 255 * opacity];
   }
 
   function ramp(...colours) {

@@ -7,6 +7,9 @@ CAPTION_TEXTS = sorted((WORKFLOW / "workflow/report").glob("*.rst"))
 CAPTIONS = [f"results/captions/{path.name}" for path in CAPTION_TEXTS]
 # The runs among which a reader of the page chooses.
 LIVE_RUNS = outputs.live_runs(EXPERIMENT)
+# The networks whose weights are in the page.
+LIVE_PERCEPTRON = outputs.live_computed(EXPERIMENT, "two_full")
+LIVE_CNN = outputs.live_computed(EXPERIMENT, "two_conv_two_full")
 TEXT_PARAMS = {
     "folder": TEXT.as_posix(),
     "text": lambda wildcards: digests.of_files(text_folder.files(TEXT)),

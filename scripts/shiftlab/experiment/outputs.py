@@ -113,11 +113,21 @@ def live_runs(experiment):
 
 
 def live_networks(experiment):
-    """Return the names of the live_runs on the page: in links ("name") and in menus ("title")."""
+    """Return what the page says of the live_runs: their name in links, their title in menus, if invariant."""
     return [
-        {"name": f"{run.dataset}/{run.architecture}", "title": labels.network(experiment, run)}
+        {
+            "name": f"{run.dataset}/{run.architecture}",
+            "title": labels.network(experiment, run),
+            "invariant": contract.is_invariant(run.architecture),
+        }
         for run in live_runs(experiment)
     ]
+
+
+def live_computed(experiment, architecture):
+    """Return the run of an architecture with whose weights the page computes: a list of one, or of none."""
+    main = main_dataset(experiment)
+    return [run for run in live_runs(experiment) if (run.dataset, run.architecture) == (main, architecture)]
 
 
 def numbered_settings(experiment):

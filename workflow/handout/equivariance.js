@@ -9,7 +9,7 @@
   const [rows, columns] = size.map((side) => frame - side + 1);
   const middle = [rows >> 1, columns >> 1];
   const [menu, stage, moved, list] = ["select", ".stage", ".moved", ".layers"].map((part) => element.querySelector(part));
-  const state = { garment: 0, y: middle[0], x: middle[1] };
+  const state = { garment: 0, y: middle[0], x: Math.min(middle[1] + 3, columns - 1) }; // 3 is a multiple of no stride but 1
   const black = convolutions.layers(frame, new Float64Array(frame * frame), data);
   let rest = {}; // the layers of the present garment in the middle
 
@@ -43,8 +43,7 @@
   // One layer's line: its name, maps, and difference.
   function line({ name, side, stride }) {
     const section = list.appendChild(document.createElement("section"));
-    const steps = stride === 1 ? "every pixel" : `every ${stride} pixels`;
-    section.innerHTML = `<p><strong>${name}</strong> ${side}×${side}, a cell for ${steps} <span>difference <data></data></span></p>`;
+    section.innerHTML = `<p><strong>${name}</strong> ${side}×${side} cells of ${stride} px <span>difference <data></data></span></p>`;
     const canvases = Array.from({ length: SHOWN + 1 }, () => section.appendChild(document.createElement("canvas")));
     return { section, canvases, number: section.querySelector("data") };
   }

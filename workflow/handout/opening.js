@@ -120,11 +120,9 @@
   function drawHunt() {
     const { seen, all } = hunt;
     const [question, way] = task.children;
-    question.textContent = seen.size === all.size && all.size > 1 ? "You found them all!" : `Can you find all ${all.size} classes?`;
-    way.textContent =
-      all.size === 1
-        ? `The network on the left gives this ${classes[garments[state.garment].label]} the same class wherever it is.`
-        : "Drag it until the network on the left has named each of them.";
+    way.hidden = all.size === 1;
+    if (way.hidden) question.textContent = "The network on the left gives the same answer everywhere.";
+    else question.textContent = seen.size < all.size ? `Can you find all ${all.size} classes?` : `You found all ${all.size} classes!`;
     count.textContent = `${seen.size} of ${all.size} classes found`;
     chips.forEach((chip, index) => chip.classList.toggle("seen", seen.has(index)));
   }

@@ -134,7 +134,7 @@ const stripes = {
     const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     live.paint(ground, frame, weights, -largest(weights), largest(weights), live.ramp("#0072b2", "#000", "#d55e00"));
     place(known.pixels);
-    if (pure) live.paint(map, columns, thick, 0, largest(thick), live.ramp(live.colour("--zero"), live.colour("--positive")));
+    if (pure) live.paint(map, columns, thick, 0, 1.5 * largest(thick), live.ramp(live.colour("--zero"), live.colour("--positive")));
     else live.paint(map, columns, thick, -largest(thick), largest(thick), signed);
     mapMark.style.top = `${(100 * (state.y + 0.5)) / rows}%`;
     mapMark.style.left = `${(100 * (state.x + 0.5)) / columns}%`;
@@ -172,6 +172,6 @@ const stripes = {
     readout.innerHTML =
       `Rectified sum of ${count}: ${number(known.thick[at])}. Ripple over all ${rows * columns} offsets, (max − min) / mean: ` +
       `<strong><data value="${known.ripple}">${(100 * known.ripple).toFixed(0)}</data> %</strong>. ` +
-      `P/π · |x̂(k)| = ${number((state.phases * known.power) / Math.PI)}.`;
+      `With many phases, the sum would be P/π · |x̂(k)| = ${number((state.phases * known.power) / Math.PI)}.`;
   }
 })();

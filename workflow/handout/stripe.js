@@ -70,12 +70,12 @@ const stripes = {
   filter.addEventListener("change", () => change({ neuron: neurons[filter.value] && Number(filter.value) }));
   menu.addEventListener("change", () => change({ garment: Number(menu.value) }));
   for (const slider of sliders) slider.addEventListener("input", () => change({ [slider.name]: Number(slider.value) }));
-  find(".last").textContent = columns - 1;
   const place = live.drag(stage, { frame, garment: size, position: () => [state.y, state.x], move: (y, x) => change({ y, x }) });
   const changed = live.figure("stripe", { draw, save, restore, say });
 
   function change(what) {
     Object.assign(state, what);
+    if (!state.down && !state.across) state.down = 1;
     changed();
   }
 
@@ -92,7 +92,7 @@ const stripes = {
     const found = neurons.findIndex((own) => own.number === neuron);
     if (garment >= 0) state.garment = garment;
     if (y >= 0 && y < rows && x >= 0 && x < columns) Object.assign(state, { y, x });
-    if (Math.abs(down) <= 8 && across >= 1 && across <= 8) Object.assign(state, { down, across });
+    if (Math.abs(down) <= 8 && across >= 0 && across <= 8 && (down || across)) Object.assign(state, { down, across });
     if (phases >= 1 && phases <= 8) state.phases = phases;
     state.neuron = found < 0 ? undefined : found;
   }
@@ -143,21 +143,26 @@ const stripes = {
     drawReadout();
   }
 
+  // The responses as the garment moves through its row or its column, whichever crosses more waves.
   function drawChart() {
-    const row = (values) => [...values.subarray(state.y * columns, (state.y + 1) * columns)];
-    const all = [...known.responses, known.thick];
-    const high = Math.max(0, ...all.flatMap((values) => [...values]));
-    const low = Math.min(0, ...all.flatMap((values) => [...values]));
+    const [ky, kx] = state.neuron === undefined ? [state.down, state.across] : neurons[state.neuron].frequency;
+    const [count, first, step, at] =
+      Math.abs(ky) > Math.abs(kx) ? [rows, state.x, columns, state.y] : [columns, state.y * columns, 1, state.x];
+    const trace = (values) => Array.from({ length: count }, (_, moved) => values[first + moved * step]);
+    const extreme = (pick) => [...known.responses, known.thick].reduce((most, values) => pick(most, ...values), 0);
+    const [high, low] = [Math.max, Math.min].map(extreme);
     const up = (value) => (high - value) / (high - low || 1);
     const line = (values, kind) => {
-      const points = values.map((value, x) => `${x},${up(value)}`).join(" ");
+      const points = values.map((value, moved) => `${moved},${up(value)}`).join(" ");
       return `<polyline class="${kind}" points="${points}"/>`;
     };
     const thin = state.neuron === undefined ? "thin" : "dashed";
-    chart.setAttribute("viewBox", `0 0 ${columns - 1} 1`);
-    chart.innerHTML = [line(Array(columns).fill(0), "zero"), ...known.responses.map((values) => line(row(values), thin)), line(row(known.thick), "thick")].join("");
+    chart.setAttribute("viewBox", `0 0 ${count - 1} 1`);
+    chart.innerHTML = [line(Array(count).fill(0), "zero"), ...known.responses.map((values) => line(trace(values), thin)), line(trace(known.thick), "thick")].join("");
     chartMark.style.top = `${100 * up(known.thick[state.y * columns + state.x])}%`;
-    chartMark.style.left = `${(100 * state.x) / (columns - 1)}%`;
+    chartMark.style.left = `${(100 * at) / (count - 1)}%`;
+    find(".axis-title").textContent = `offset ${step === 1 ? "to the right" : "downwards"}, in pixels`;
+    find(".last").textContent = count - 1;
   }
 
   function drawReadout() {

@@ -155,6 +155,24 @@ def browser():
 
 
 @pytest.fixture
+def open_page(_built, browser):
+    """A function that opens the page, as page.Opened; at the end, nothing must have gone wrong on it."""
+    from tests.workflow.page import PAGE, Opened
+
+    opened = []
+
+    def open_page(*arguments, **options):
+        opened.append(Opened(browser, _built.folder / PAGE, *arguments, **options))
+        return opened[-1]
+
+    yield open_page
+    for page in opened:
+        page.page.context.close()
+        assert page.complaints == []
+        assert [url for url in page.requests if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.fixture
 def tiny_config():
     """The tiny configuration, as read from its file."""
     return yaml.safe_load(TINY.read_text())

@@ -63,7 +63,14 @@ def test_a_reader_chooses_among_networks_of_the_first_seed_on_the_same_garments(
     assert outputs.live_networks(found)[0] == {
         "name": "shifted/two_full",
         "title": "perceptron, trained on shifted",
+        "invariant": False,
     }
+
+
+def test_the_page_computes_with_the_main_run_of_a_network_that_is_configured():
+    found = experiment(seeds=[3, 1])
+    assert outputs.live_computed(found, "two_full") == [("shifted", "two_full", 3)]
+    assert outputs.live_computed(found, "scattering_linear") == []
 
 
 def test_settings_that_are_numbers_or_words_may_be_named():

@@ -1,5 +1,6 @@
-"""A page in a real browser, and what a reader does with the live figure on it."""
+"""A page in a real browser, and what a reader does with the live figures on it."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
-SIZES = {"wide": {"width": 1100, "height": 900}, "phone": {"width": 375, "height": 700}}
+PAGE = "results/handout/handout.html"
+SIZES = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 375, "height": 700}}
 
 
 @contextmanager
@@ -22,35 +24,66 @@ def chromium():
 
 
 class Opened:
-    """A page in a browser, with its errors and its network requests."""
+    """A page in a browser, with its errors and its network requests, and one of its live figures."""
 
-    def __init__(self, browser, file, fragment="", size="wide", ready="#live.ready", **options):
+    def __init__(self, browser, file, figure="opening", fragment="", size="wide", **options):
         self.page = browser.new_context(viewport=SIZES[size], **options).new_page()
         self.complaints, self.requests = [], []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.goto(f"file://{file}{fragment}")
+        self.name, self.figure = figure, self.page.locator(f"#{figure}")
         if options.get("java_script_enabled", True):
-            self.page.wait_for_selector(ready)
+            self.page.wait_for_selector(f"#{figure}.ready")
+
+    def facts(self):
+        return json.loads(self.figure.locator(f"#{self.name}-facts").text_content())
+
+    def drawn(self):
+        """Wait until the present state is on the screen."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def go(self, state):
+        """Follow a link to a moment of the figure."""
+        self.page.evaluate("(hash) => (location.hash = hash)", f"#{self.name}:{state}")
+        self.page.wait_for_timeout(50)
+        self.drawn()
+
+    def link(self):
+        """Return the link to the moment, once the garment has come to rest."""
+        self.page.wait_for_timeout(400)
+        link = self.figure.locator("a.moment").get_attribute("href")
+        assert self.page.evaluate("location.hash") == link
+        return link
 
     def offset(self):
-        """Return the garment's offset, once it is in the address."""
-        self.page.wait_for_timeout(400)  # it is written when the garment has come to rest
-        found = re.search(r"offset=(\d+),(\d+)", self.page.evaluate("location.hash"))
+        found = re.search(r"offset=(\d+),(\d+)", self.link())
         return tuple(map(int, found.groups()))
 
     def shares(self, side):
         return [int(text.removesuffix(" %")) for text in self.texts(side, ".share")]
 
     def texts(self, side, part):
-        return self.page.locator(".panel").nth(side).locator(part).all_text_contents()
+        return self.figure.locator(".panel").nth(side).locator(part).all_text_contents()
 
     def stage(self, side=0):
-        return self.page.locator(".stage").nth(side)
+        return self.figure.locator(".stage").nth(side)
 
     def point(self, y, x, side=0):
         """Return where in the window a pixel of the frame is, once it is there."""
         self.stage(side).scroll_into_view_if_needed()
         box = self.stage(side).bounding_box()
         return box["x"] + (x + 0.5) * box["width"] / 56, box["y"] + (y + 0.5) * box["width"] / 56
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def swipe(self, *points):
+        """Move one finger from point to point of the window."""
+        client = self.page.context.new_cdp_session(self.page)
+        for index, (x, y) in enumerate(points):
+            kind = "touchMove" if index else "touchStart"
+            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

@@ -167,7 +167,7 @@ const stripes = {
 
   function drawReadout() {
     const at = state.y * columns + state.x;
-    const number = (value) => `<data value="${value}">${value.toFixed(1)}</data>`;
+    const number = (value) => `<data value="${value}">${value.toFixed(1).replace("-", "−")}</data>`;
     const neuron = neurons[state.neuron];
     if (neuron) {
       readout.innerHTML = `Response of neuron ${neuron.number}: ${number(known.thick[at])}, of its strongest stripe alone: ${number(known.responses[0][at])}.`;

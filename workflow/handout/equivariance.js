@@ -5,15 +5,15 @@
   const SHOWN = 4; // maps of each layer
   const element = document.getElementById("equivariance");
   const data = await live.read("equivariance");
-  const { frame, garment: size, classes, garments, arrays } = data;
+  const { frame, garment: size, garments, arrays } = data;
   const [rows, columns] = size.map((side) => frame - side + 1);
-  const middle = [rows >> 1, columns >> 1];
+  const middle = [(rows - 1) >> 1, (columns - 1) >> 1];
   const [menu, stage, moved, list] = ["select", ".stage", ".moved", ".layers"].map((part) => element.querySelector(part));
   const state = { garment: 0, y: middle[0], x: Math.min(middle[1] + 3, columns - 1) }; // 3 is a multiple of no stride but 1
   const black = convolutions.layers(frame, new Float64Array(frame * frame), data);
   let rest = {}; // the layers of the present garment in the middle
 
-  garments.forEach(({ number, label, kind }, index) => menu.add(new Option(`${classes[label]} (${kind}, no. ${number})`, index)));
+  live.list(menu, data);
   menu.addEventListener("change", () => change({ garment: Number(menu.value) }));
   const lines = black.map(line);
   const place = live.drag(stage, { frame, garment: size, position: () => [state.y, state.x], move: (y, x) => change({ y, x }) });
@@ -29,10 +29,7 @@
   }
 
   function restore(asked) {
-    const [[number], [y, x]] = ["garment", "offset"].map((key) => (asked.get(key) ?? "").split(",").map((digits) => parseInt(digits, 10)));
-    const garment = garments.findIndex((own) => own.number === number);
-    if (garment >= 0) state.garment = garment;
-    if (y >= 0 && y < rows && x >= 0 && x < columns) Object.assign(state, { y, x });
+    Object.assign(state, live.moment(asked, data));
   }
 
   function say() {

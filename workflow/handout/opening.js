@@ -10,7 +10,6 @@
   const places = rows * columns;
   const parts = (array, index, length) => array.subarray(index * length, (index + 1) * length);
   const names = new Map(networks.map((network, index) => [network.name, index]));
-  const numbers = new Map(garments.map((garment, index) => [String(garment.number), index]));
   const find = (selector) => element.querySelector(selector);
   const [menu, map, wrong, task, found, legend] =
     ["[name=garment]", "[name=map]", "[name=wrong]", ".task", ".found", ".legend"].map(find);
@@ -20,15 +19,15 @@
   const shades = live.ramp(...Array.from({ length: 256 }, (_, at) => `rgb(${parts(arrays.colours, at, 3).map((part) => DIM * part)})`));
   live.paint(legend, 256, Float64Array.from({ length: 256 }, (_, at) => at), 0, 255, shades);
 
-  const state = { garment: data.opening.garment, y: rows >> 1, x: columns >> 1, networks: data.opening.networks };
+  const state = { garment: data.opening.garment, y: (rows - 1) >> 1, x: (columns - 1) >> 1, networks: data.opening.networks };
   let hunt = { seen: new Set() }; // the classes that the left network has named, of one garment
 
   const panels = [...element.querySelectorAll(".panel")].map(panel);
   const chips = classes.map((name) => Object.assign(document.createElement("span"), { textContent: name }));
   const count = document.createElement("strong");
   found.append(count, ...chips);
-  garments.forEach(({ number, label, kind }) => menu.add(new Option(`${classes[label]} (${kind}, no. ${number})`, number)));
-  menu.addEventListener("change", () => change({ garment: numbers.get(menu.value) }));
+  live.list(menu, data);
+  menu.addEventListener("change", () => change({ garment: Number(menu.value) }));
   for (const box of [map, wrong]) box.addEventListener("change", () => change({}));
   const changed = live.figure("opening", { draw, save, restore, say });
 
@@ -52,10 +51,8 @@
   }
 
   function restore(asked) {
-    const [y, x] = (asked.get("offset") ?? "").split(",").map((digits) => parseInt(digits, 10));
     const shown = (asked.get("networks") ?? "").split(",").map((name) => names.get(name));
-    state.garment = numbers.get(asked.get("garment")) ?? state.garment;
-    if (y >= 0 && y < rows && x >= 0 && x < columns) Object.assign(state, { y, x });
+    Object.assign(state, live.moment(asked, data));
     if (shown.length === 2 && !shown.includes(undefined)) state.networks = shown;
     look();
   }
@@ -90,7 +87,7 @@
     look();
     const { label } = garments[state.garment];
     const at = state.y * columns + state.x;
-    menu.value = garments[state.garment].number;
+    menu.value = state.garment;
     panels.forEach((own, side) => {
       const network = state.networks[side];
       const answers = predicted(side);

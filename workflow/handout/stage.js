@@ -9,6 +9,9 @@
 //                             and say(), which returns what a screen reader is to say. Returns a function to be called after
 //                             every change of the state: it redraws, and once all is at rest, it renews the address, the link
 //                             (a.moment) and the spoken text ([role=status]).
+// live.list(menu, data)       fills a <select> with the data's garments; its values are their indices
+// live.moment(asked, data)    what a link validly asks for of {garment: index, y, x}
+// live.integers(asked, key)   the integers of a link, as in k=2,-3; NaN for anything else
 // live.drag(stage, own)       puts a garment into <div class="stage"> and lets a reader move it by mouse, finger or arrow keys.
 //                             own has frame, garment: [height, width], position(): [y, x], and move(y, x), given whole offsets in
 //                             the frame. Returns a function place(pixels) that puts the garment (bytes) where it is; call it when
@@ -76,6 +79,23 @@ const live = (() => {
       redraw();
       clearTimeout(timer);
       timer = setTimeout(rest, PAUSE);
+    };
+  }
+
+  function list(menu, { garments, classes }) {
+    garments.forEach(({ number, label, kind }, index) => menu.add(new Option(`${classes[label]} (${kind}, no. ${number})`, index)));
+  }
+
+  function integers(asked, key) {
+    return (asked.get(key) ?? "").split(",").map((digits) => (/^-?\d+$/.test(digits) ? Number(digits) : NaN));
+  }
+
+  function moment(asked, { garments, frame, garment: [height, width] }) {
+    const [[number], [y, x]] = ["garment", "offset"].map((key) => integers(asked, key));
+    const garment = garments.findIndex((own) => own.number === number);
+    return {
+      ...(garment >= 0 && { garment }),
+      ...(y >= 0 && y <= frame - height && x >= 0 && x <= frame - width && { y, x }),
     };
   }
 
@@ -173,5 +193,5 @@ const live = (() => {
     return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
   }
 
-  return { read, figure, drag, placed, paint, ramp, colour };
+  return { read, figure, list, moment, integers, drag, placed, paint, ramp, colour };
 })();

@@ -52,7 +52,8 @@ const stripes = {
 
 (async () => {
   const element = document.getElementById("stripe");
-  const { frame, garment: size, classes, garments, neurons, arrays } = await live.read("stripe");
+  const data = await live.read("stripe");
+  const { frame, garment: size, garments, neurons, arrays } = data;
   const [rows, columns] = size.map((side) => frame - side + 1);
   const find = (selector) => element.querySelector(selector);
   const [filter, menu, stage, ground, map, mapMark, mapTitle, chart, chartMark, readout] = [
@@ -61,12 +62,12 @@ const stripes = {
   ].map(find);
   const sliders = ["down", "across", "phases"].map((name) => find(`[name=${name}]`));
 
-  const state = { garment: 0, y: rows >> 1, x: columns >> 1, neuron: undefined, down: 1, across: 3, phases: 1 };
+  const state = { garment: 0, y: (rows - 1) >> 1, x: (columns - 1) >> 1, neuron: undefined, down: 1, across: 3, phases: 1 };
   let known = {}; // the responses of the present weights to the present garment
 
   filter.add(new Option("pure stripe", "stripe"));
   neurons.forEach(({ number, share }, index) => filter.add(new Option(`neuron ${number} (${(100 * share).toFixed(0)} % one stripe)`, index)));
-  garments.forEach(({ number, label, kind }, index) => menu.add(new Option(`${classes[label]} (${kind}, no. ${number})`, index)));
+  live.list(menu, data);
   filter.addEventListener("change", () => change({ neuron: neurons[filter.value] && Number(filter.value) }));
   menu.addEventListener("change", () => change({ garment: Number(menu.value) }));
   for (const slider of sliders) slider.addEventListener("input", () => change({ [slider.name]: Number(slider.value) }));
@@ -86,12 +87,9 @@ const stripes = {
   }
 
   function restore(asked) {
-    const integers = (key) => (asked.get(key) ?? "").split(",").map((digits) => parseInt(digits, 10));
-    const [[number], [y, x], [neuron], [down, across], [phases]] = ["garment", "offset", "neuron", "k", "phases"].map(integers);
-    const garment = garments.findIndex((own) => own.number === number);
+    const [[neuron], [down, across], [phases]] = ["neuron", "k", "phases"].map((key) => live.integers(asked, key));
     const found = neurons.findIndex((own) => own.number === neuron);
-    if (garment >= 0) state.garment = garment;
-    if (y >= 0 && y < rows && x >= 0 && x < columns) Object.assign(state, { y, x });
+    Object.assign(state, live.moment(asked, data));
     if (Math.abs(down) <= 8 && across >= 0 && across <= 8 && (down || across)) Object.assign(state, { down, across });
     if (phases >= 1 && phases <= 8) state.phases = phases;
     state.neuron = found < 0 ? undefined : found;

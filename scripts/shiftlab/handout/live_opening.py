@@ -40,7 +40,7 @@ def open_on(predicted, labels, accuracies, invariant):
     of the left network most. Other networks take part if there is no invariant one, or only such; the garment
     is one that the left network recognises in the centre, if there is one.
     """
-    middle = [side // 2 for side in predicted.shape[2:]]
+    middle = [(side - 1) // 2 for side in predicted.shape[2:]]
     near = tuple(slice(max(0, at - NEAR), at + NEAR + 1) for at in middle)
     central = predicted[:, :, middle[0], middle[1]]
     changed = (predicted[(..., *near)] != central[..., None, None]).mean(axis=(2, 3))  # (networks, G)

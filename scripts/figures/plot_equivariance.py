@@ -7,4 +7,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     from shiftlab.tables import files
 
     table = files.read(snakemake.input[0])
-    style.save(equivariance.draw(table[table["dataset"] == snakemake.params.dataset]), snakemake.output)
+    main = table[table["dataset"] == snakemake.params.dataset]
+    style.save(equivariance.draw(main, style.colours(snakemake.params.networks)), snakemake.output)

@@ -8,4 +8,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     from shiftlab.figures import learning_curves, style
 
     histories = [(run, pd.read_csv(file)) for run, file in zip(snakemake.params.runs, snakemake.input)]
-    style.save(learning_curves.draw(histories), snakemake.output)
+    colours = style.colours(snakemake.params.networks)
+    style.save(learning_curves.draw(histories, colours), snakemake.output)

@@ -1,4 +1,4 @@
-"""Rule plot_networks: every network by its expected accuracy and its consistency."""
+"""Rule plot_networks: what to conclude of every network, in one figure."""
 
 from shiftlab.jobs import log
 
@@ -6,4 +6,6 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     from shiftlab.figures import networks, style
     from shiftlab.tables import files
 
-    style.save(networks.draw(files.read(snakemake.input[0])), snakemake.output)
+    tables = {name: files.read(file) for name, file in snakemake.input.items()}
+    colours = style.colours(snakemake.params.networks)
+    style.save(networks.draw(**tables, main=snakemake.params.dataset, colours=colours), snakemake.output)

@@ -6,4 +6,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     from shiftlab.figures import style, tested_on
     from shiftlab.tables import files
 
-    style.save(tested_on.draw(files.read(snakemake.input[0])), snakemake.output)
+    colours = style.colours(snakemake.params.networks)
+    style.save(tested_on.draw(files.read(snakemake.input[0]), colours), snakemake.output)

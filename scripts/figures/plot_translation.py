@@ -14,5 +14,6 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
             maps.append((run, measured["accuracy_map"]))
             measures.append((run, invariance.measures(measured)))
     style.save(translation_maps.draw(maps, measures), snakemake.output.maps)
-    style.save(accuracy_by_distance.draw(maps), snakemake.output.by_distance)
-    style.save(ripple.draw(maps), snakemake.output.ripple)
+    colours = style.colours(snakemake.params.networks)
+    style.save(accuracy_by_distance.draw(maps, colours), snakemake.output.by_distance)
+    style.save(ripple.draw(maps, colours), snakemake.output.ripple)

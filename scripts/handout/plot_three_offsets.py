@@ -19,5 +19,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
         title: live_opening.answers(file, [number])[1][0] / 255
         for title, file in zip(params.titles, snakemake.input.translation)
     }
-    figure = three_offsets.draw(garment, label, params.frame, params.classes, probabilities)
+    known = style.colours(params.networks)
+    colours = [known[network] for network in params.labels]
+    figure = three_offsets.draw(garment, label, params.frame, params.classes, probabilities, colours)
     style.save(figure, snakemake.output)

@@ -86,7 +86,7 @@ def test_a_build_makes_every_result(built):
             for file in ("test", "covariance")
         }
         | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv", *HANDOUT}
-        | {figure + suffix for figure in figures for suffix in (".pdf", ".png")}
+        | {figure + suffix for figure in figures for suffix in (".pdf", ".png", ".svg")}
         | {f"tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")}
         | CAPTIONS
     )

@@ -65,11 +65,15 @@ def test_the_last_build_tells_how_long_this_one_takes(built):
 @pytest.mark.parametrize(
     ("target", "rule", "made"),
     [
-        ("plot_networks", "plot_networks", "results/figures/networks.pdf and results/figures/networks.png"),
+        (
+            "plot_networks",
+            "plot_networks",
+            "results/figures/networks.pdf, results/figures/networks.png and results/figures/networks.svg",
+        ),
         (
             "ripple",
             "plot_translation",
-            "results/figures/ripple.pdf, results/figures/ripple.png, results/tables/ripple.csv and 1 more",
+            "results/figures/ripple.pdf, results/figures/ripple.png, results/figures/ripple.svg and 2 more",
         ),
     ],
 )

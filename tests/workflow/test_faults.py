@@ -19,7 +19,7 @@ SOURCES = [f"results/sources/fashion_mnist/{name}" for name in FILES.values()]
 TEST = "results/datasets/shifted/test.npz"
 RUN = "results/runs/shifted/two_full/seed1"
 TRAINED = [f"{RUN}/{file}" for file in ("weights.safetensors", "history.csv", "training.json", "cost.json")]
-FIGURE = [f"results/figures/shifted/two_full/seed1/confusion_rates.{kind}" for kind in ("png", "pdf")]
+FIGURE = [f"results/figures/shifted/two_full/seed1/confusion_rates.{kind}" for kind in ("png", "pdf", "svg")]
 
 
 def fails(project, target, complaint):

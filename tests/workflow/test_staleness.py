@@ -20,13 +20,14 @@ FIGURES = ("learning_curves", "translation_maps", "accuracy_by_distance", "rippl
 # Of the networks without a front end.
 EQUIVARIANCE = {
     *(f"tables/equivariance{suffix}" for suffix in (".csv", ".tex")),
-    *(f"figures/equivariance{suffix}" for suffix in (".pdf", ".png")),
+    *(f"figures/equivariance{suffix}" for suffix in (".pdf", ".png", ".svg")),
 }
 HANDOUT = {f"handout/{folder}handout.{kind}" for folder in ("", "draft/") for kind in ("html", "pdf")}
 OF_THE_PAGE = {  # of the first seed
     "handout/garments.csv",
     "figures/three_offsets.pdf",
     "figures/three_offsets.png",
+    "figures/three_offsets.svg",
 }
 NUMBERS = {"tables/numbers.json", "tables/numbers.tex"}
 CAPTIONS = {f"captions/{path.name}" for path in (ROOT / "workflow/report").glob("*.rst")}
@@ -37,7 +38,7 @@ MEASURED = (
 )
 RUNS_TOGETHER = {
     *(f"tables/{table}{suffix}" for table in TABLES for suffix in (".csv", ".tex")),
-    *(f"figures/{figure}{suffix}" for figure in FIGURES for suffix in (".pdf", ".png")),
+    *(f"figures/{figure}{suffix}" for figure in FIGURES for suffix in (".pdf", ".png", ".svg")),
     *(OF_THE_PAGE | NUMBERS | HANDOUT | CAPTIONS),
 }
 
@@ -140,6 +141,7 @@ def test_the_notebook_s_curve_is_in_its_table_and_laid_over_one_figure(built):
         "tables/reproduction.tex",
         "figures/shifted/two_full/seed1/learning_curve.pdf",
         "figures/shifted/two_full/seed1/learning_curve.png",
+        "figures/shifted/two_full/seed1/learning_curve.svg",
         *(NUMBERS | HANDOUT | CAPTIONS),
     }
 
@@ -327,7 +329,7 @@ def test_a_deleted_figure_is_made_again(built):
     (built.folder / "results/figures/shifted/two_full/seed1/classified.png").unlink()
     drawn = {path.removeprefix("figures/shifted/two_full/seed1/") for path in stale(built) - HANDOUT}
     together = ("confusion_counts", "confusion_rates", "classified")  # one job draws these
-    assert drawn == {name + suffix for name in together for suffix in (".pdf", ".png")}
+    assert drawn == {name + suffix for name in together for suffix in (".pdf", ".png", ".svg")}
 
 
 def test_an_edit_while_training_runs_is_noticed(built):

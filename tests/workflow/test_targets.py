@@ -10,10 +10,10 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_short_name_makes_the_figures_and_tables_of_that_name(built):
-    named = {f"figures/transfer{suffix}" for suffix in (".pdf", ".png")}
+    named = {f"figures/transfer{suffix}" for suffix in (".pdf", ".png", ".svg")}
     named |= {f"tables/transfer{suffix}" for suffix in (".csv", ".tex")}
     named |= {path for path in built.results() if path.startswith("figures/") and "/kernels." in path}
-    assert len(named) == 8
+    assert len(named) == 11
     for path in (*named, "figures/ripple.png"):
         (built.folder / "results" / path).unlink()
     built.build("transfer", "kernels")

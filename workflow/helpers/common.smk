@@ -85,6 +85,8 @@ def operators_of(run):
 
 # What readers see of each architecture.
 LABELS = {name: architecture.label for name, architecture in EXPERIMENT.architectures.items()}
+# The same, in the order that decides the colour of each in figures: see figures.style.
+NETWORKS = list(LABELS.values())
 
 # Params of every PyTorch job: these decide the last digits of its results.
 TORCH = {"device": device, "threads": EXPERIMENT.threads, "torch": version("torch")}

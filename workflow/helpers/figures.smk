@@ -1,5 +1,6 @@
 from shiftlab.networks.features import operators_with_features
 
+FORMATS = (".pdf", ".png", ".svg")  # of every figure: for print, reports, and the page
 COVARIANCE = "results/datasets/{dataset}/covariance.npz"
 FIGURES = "results/figures/{dataset}/{architecture}/seed{seed}"
 
@@ -12,7 +13,8 @@ def in_report(file, caption, category, labels):
 
 def figure(stem, caption, category, labels):
     """Return the files of a figure as outputs, of which a report shows one."""
-    return [f"{stem}.pdf", in_report(f"{stem}.png", caption, category, labels)]
+    shown = in_report(f"{stem}.png", caption, category, labels)
+    return [f"{stem}.pdf", shown, f"{stem}.svg"]
 
 
 def figure_of_run(name, caption, category):
@@ -37,6 +39,13 @@ def comparison(name, caption=None):
     return figure(
         f"results/figures/{name}", caption or name, "Comparison", {"figure": name.replace("_", " ")}
     )
+
+
+def concluded():
+    """Return the tables from which the figure of the conclusion is drawn."""
+    tables = ["networks", "transfer"]
+    tables += [name for name in outputs.comparisons(EXPERIMENT, ()) if name in ("examples", "robustness")]
+    return {name: f"results/tables/{name}.csv" for name in tables}
 
 
 def title(wildcards):
@@ -81,7 +90,7 @@ def figure_stems(wildcards):
 
 def every_figure(wildcards):
     """Return the files of every figure."""
-    return [stem + suffix for stem in figure_stems(wildcards) for suffix in (".pdf", ".png")]
+    return [stem + suffix for stem in figure_stems(wildcards) for suffix in FORMATS]
 
 
 def notebook_curve(wildcards):

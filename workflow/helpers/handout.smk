@@ -35,4 +35,4 @@ def shown_figures(wildcards):
     }
     named = or_exit(figures.named_in, TEXT / "handout.md", facts["datasets"], facts["seed"], known)
     stems = [stem for stem in figure_stems(wildcards) if stem.removeprefix(f"{figures.FIGURES}/") in named]
-    return [stem + suffix for stem in stems for suffix in (".pdf", ".png")]
+    return [stem + suffix for stem in stems for suffix in FORMATS]

@@ -7,7 +7,7 @@ include: "../helpers/benchmark.smk"
 rule benchmark:
     input:
         "results/benchmarks/throughput.csv",
-        multiext("results/figures/throughput", ".pdf", ".png"),
+        multiext("results/figures/throughput", *FORMATS),
 
 
 rule measure_throughput:
@@ -78,7 +78,7 @@ rule plot_throughput:
     input:
         "results/benchmarks/throughput.csv",
     output:
-        multiext("results/figures/throughput", ".pdf", ".png"),
+        multiext("results/figures/throughput", *FORMATS),
     log:
         "results/logs/plot_throughput.log",
     localrule: True

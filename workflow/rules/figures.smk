@@ -34,6 +34,7 @@ rule plot_learning_curves:
     params:
         code=code("figures/plot_learning_curves.py"),
         runs=SHOWN_RUNS,
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_learning_curves.py"
 
@@ -165,6 +166,7 @@ rule plot_translation:
     params:
         code=code("figures/plot_translation.py"),
         runs=SHOWN_RUNS,
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_translation.py"
 
@@ -199,6 +201,7 @@ rule plot_transfer:
         "../../environment.yml"
     params:
         code=code("figures/plot_tested_on.py"),
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_tested_on.py"
 
@@ -224,6 +227,7 @@ rule plot_examples:
         "../../environment.yml"
     params:
         code=code("figures/plot_examples.py"),
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_examples.py"
 
@@ -241,13 +245,14 @@ rule plot_equivariance:
     params:
         code=code("figures/plot_equivariance.py"),
         dataset=MAIN,
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_equivariance.py"
 
 
 rule plot_networks:
     input:
-        "results/tables/networks.csv",
+        **concluded(),
     output:
         comparison("networks"),
     log:
@@ -257,6 +262,8 @@ rule plot_networks:
         "../../environment.yml"
     params:
         code=code("figures/plot_networks.py"),
+        dataset=MAIN,
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_networks.py"
 

@@ -37,6 +37,8 @@ rule plot_three_offsets:
         frame=EXPERIMENT.datasets[MAIN].frame,
         classes=EXPERIMENT.source_of(MAIN).classes,
         titles=[network["title"] for network in outputs.live_networks(EXPERIMENT)[:2]],
+        labels=[LABELS[run.architecture] for run in LIVE_RUNS[:2]],
+        networks=NETWORKS,
     script:
         "../../scripts/handout/plot_three_offsets.py"
 

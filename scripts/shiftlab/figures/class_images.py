@@ -1,5 +1,7 @@
 """The image of each class on which a network is most confident."""
 
+import math
+
 import numpy as np
 
 from shiftlab.figures import style, tiles
@@ -8,14 +10,15 @@ COLUMNS = 5
 
 
 def draw(images, record, classes):
-    """Draw the synthesized image of each class, titled with its loss and probability. Returns a figure.
+    """Draw the synthesized image of each class, titled with the least probability of all. Returns a figure.
 
     images: float32 (classes, F, F). record: the "classes" of a synthesis.json. classes: their names.
     """
-    figure, axes = tiles.grid(len(images), min(COLUMNS, len(images)), title_height=0.28)
-    for label, (ax, image, reached) in enumerate(zip(axes, images, record)):
+    figure, axes = tiles.grid(len(images), min(COLUMNS, len(images)), title_height=0.17, top=0.25)
+    for ax, image, name in zip(axes, images, classes):
         tiles.show_signed(ax, image, np.abs(image).max() or 1)
-        probability = 100 * reached["probabilities"][label]
-        title = f"{style.short(classes[label])}\nloss {reached['loss']:.2f}, {probability:.1f} %"
-        ax.set_title(title, fontsize=7, pad=2)
+        ax.set_title(style.short(name, 20), fontsize=8, pad=2)
+    least = min(reached["probabilities"][label] for label, reached in enumerate(record))
+    floor = math.floor(1000 * least) / 10
+    figure.suptitle(f"The network assigns each image its class with a probability of at least {floor:.1f} %")
     return figure

@@ -11,20 +11,23 @@ def draw(images, record, classes):
     """Draw a row per class or neuron and a column per control. Returns a figure.
 
     images: float32 (controls, shown, F, F). record: the "controls" of a synthesis.json. classes: their names.
-    The title of an image is the probability of its class, or the activation of its neuron.
+    Beside a class is the probability of it that all its images reach; above an image of a neuron, the
+    neuron's activation.
     """
     names = [*classes[: record["classes"]], *(f"{name}, neuron 0" for name in record["neurons"])]
     reached = record["activations"]
-    figure, axes = tiles.grid(len(names) * len(reached), len(reached), title_height=0.22)
+    figure, axes = tiles.grid(len(names) * len(reached), len(reached), title_height=0.17, margin=0.3)
     axes = axes.reshape(len(names), len(reached))
-    for column, (control, activations) in enumerate(reached.items()):
-        for row, activation in enumerate(activations):
-            image, ax = images[column, row], axes[row, column]
+    for row, name in enumerate(names):
+        activations = [values[row] for values in reached.values()]
+        label = style.short(name, LONGEST)
+        if row < record["classes"]:
+            label += f"\n≥ {np.floor(1000 * min(activations)) / 10:.1f} %"
+        axes[row, 0].set_ylabel(label, fontsize=style.SMALL)
+        for column, control in enumerate(reached):
+            ax, image = axes[row, column], images[column, row]
             tiles.show_signed(ax, image, np.abs(image).max() or 1)
-            value = f"{100 * activation:.1f} %" if row < record["classes"] else f"{activation:.1f}"
-            ax.set_title(
-                f"{style.short(control, LONGEST)}\n{value}" if row == 0 else value, fontsize=7, pad=2
-            )
-            if column == 0:
-                ax.set_ylabel(style.short(names[row], LONGEST), fontsize=7)
+            words = [style.short(control, LONGEST)] if row == 0 else []
+            words += [] if row < record["classes"] else [f"{activations[column]:.1f}"]
+            ax.set_title("\n".join(words), fontsize=style.SMALL, pad=2)
     return figure

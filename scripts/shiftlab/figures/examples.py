@@ -4,35 +4,39 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import NullFormatter
 
-from shiftlab.experiment import labels
-from shiftlab.figures import style
+from shiftlab.figures import line_labels, style
 from shiftlab.tables import summary
 
 
-def draw(table):
-    """Draw a curve for every network. Returns a figure.
+def draw(table, colours):
+    """Draw a curve for every network, titled with the best one of the fewest garments. Returns a figure.
 
     table: DataFrame of the examples table, see tables.examples. Several seeds are a mean. Bars are its 95 %
-    interval or, of one seed, two standard errors of the test sample.
+    interval or, of one seed, two standard errors of the test sample. colours: as style.colours returns them.
     """
-    figure, ax = plt.subplots(figsize=(style.WIDTH, 3.6))
+    figure, ax = plt.subplots(figsize=(style.WIDTH, 3))
     curves = {}
     for names, _, _, interval in summary.over_seeds(table, ["test_accuracy"]):
-        points = curves.setdefault((names["network"], names["trained_on"]), {})
-        points[names["training_garments"]] = interval
-    for number, ((network, dataset), points) in enumerate(curves.items()):
-        counts = sorted(points)
-        mean, low, high = (100 * np.array([points[count][part] for count in counts]) for part in range(3))
+        points = curves.setdefault((names["trained_on"], names["network"]), {})
+        points[names["training_garments"]] = [100 * number for number in interval]
+    names, styles, ends = line_labels.short_names(curves), line_labels.line_styles(curves), []
+    for network, points in curves.items():
+        counts, colour = sorted(points), colours[network[1]]
+        mean, low, high = np.array([points[count] for count in counts]).T
         ax.errorbar(
-            counts, mean, yerr=(mean - low, high - mean), elinewidth=0.8, ms=3.5,
-            color=style.COLOURS[number % len(style.COLOURS)],
-            ls=style.LINES[number // len(style.COLOURS) % len(style.LINES)],
-            marker=style.MARKERS[number % len(style.MARKERS)],
-            label=f"{network}, {labels.trained_on(dataset)}",
+            counts, mean, yerr=(mean - low, high - mean), elinewidth=0.8, ms=3, color=colour,
+            ls=styles[network], marker="o",
         )  # fmt: skip
+        ends.append((names[network], counts[-1], mean[-1], colour))
     every = sorted(table["training_garments"].unique())
-    ax.set(xlabel="training garments", ylabel="test accuracy (%)", xscale="log", ylim=(None, 100))
+    ax.set(xlabel="number of training examples", ylabel="test accuracy (%)", xscale="log", ylim=(None, 100))
     ax.set_xticks(every, [f"{count:,}" for count in every])
     ax.xaxis.set_minor_formatter(NullFormatter())
-    figure.legend(loc="outside lower center", ncols=2)
+    fewest = {network: points[every[0]][0] for network, points in curves.items() if every[0] in points}
+    best = max(fewest, key=fewest.get)
+    ax.set_title(
+        f"Most accurate with {every[0]:,} training examples: {names[best]}, {fewest[best]:.1f} %",
+        loc="left",
+    )
+    line_labels.write(ax, ends)
     return figure

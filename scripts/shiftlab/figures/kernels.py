@@ -20,6 +20,6 @@ def draw(weights):
             title, columns = f"{outputs} kernels", 15
         else:
             title, columns = f"a column per output ({outputs}), a row per input ({inputs})", outputs
-        title = f"{name}: {title}; blue to red is -{limit:.2f} to {limit:.2f}"
+        title = f"{name}: {title}; blue to red is −{limit:.2f} to {limit:.2f}"
         blocks[title] = tiles.mosaic(kernels, columns)
     return tiles.stack(blocks)

@@ -6,28 +6,28 @@ import numpy as np
 
 from shiftlab.figures import tiles
 
+COLUMNS = 15
+
 
 def draw(images, weights):
-    """Draw one block per operator with a tile per neuron, and frame-sized weights as smaller tiles.
+    """Draw one block per operator with a tile per neuron.
 
     images: mapping from an operator's name to float32 (neurons, F, F), in the order of the network. weights:
-    the same for the weights of the operators that see the frame. Returns a figure.
+    the same for the weights of the operators that see the frame; a title says how close they are to their
+    images, which look the same. Returns a figure.
     Each block is cropped to the pixels that any of its neurons sees. Each tile has a separate scale.
     """
     blocks = {}
     for name, neurons in images.items():
         count = len(neurons)
-        columns = min(15, max(10, count)) if count <= 30 else max(10, math.ceil(math.sqrt(count)))
+        columns = min(COLUMNS, max(10, count))
         seen = neurons[:, *_field(neurons)]
         height, width = seen.shape[1:]
-        title = f"{name}: {count} neurons, each with the {height}x{width} pixels that it looks at"
-        blocks[title] = tiles.mosaic(tiles.scaled(seen), columns)
+        title = f"{name}: {count} neurons, {height} × {width} pixels each"
         if name in weights:
             least = math.floor(1e4 * _least_cosine(neurons, weights[name][:count])) / 1e4
-            title = (
-                f"{name}: the weights of the same neurons; cosine with the images above at least {least:.4f}"
-            )
-            blocks[title] = tiles.mosaic(tiles.scaled(weights[name][:count]), 2 * columns)
+            title += f"; cosine of each image with the neuron's weights at least {least:.4f}"
+        blocks[title] = tiles.mosaic(tiles.scaled(seen), columns)
     return tiles.stack(blocks)
 
 

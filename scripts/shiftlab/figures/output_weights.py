@@ -12,7 +12,7 @@ def draw(weight, bias, classes, title):
     weight: float32 (classes, neurons). bias: float32 (classes,), zeros if the layer has none.
     classes: their names.
     """
-    height = 0.19 * len(classes) + 1
+    height = 0.17 * len(classes) + 0.9
     figure, (weights, biases) = plt.subplots(
         1, 2, figsize=(style.WIDTH, height), width_ratios=[40, 1.5], sharey=True
     )

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 from shiftlab.figures import style
 
 # Bars for float32 are solid; those for other precisions are hatched.
-COLOURS = {"notebook": "0.6", "pipeline": style.BLUE, "limit": style.SKY}
+COLOURS = {"notebook": style.FAINT, "pipeline": style.BLUE, "limit": style.SKY}
 
 
 def draw(table):
@@ -37,8 +37,10 @@ def _bars(ax, rows):
     speeds = rows["frames_per_second"]
     bars = ax.barh(names, speeds, color=[COLOURS[method] for method in rows["method"]])
     for bar, precision in zip(bars, rows["precision"]):
-        bar.set(hatch=None if precision == "float32" else "////", edgecolor="white", linewidth=0)
-    ax.bar_label(bars, [f"{ratio:.1f}x" for ratio in rows["ratio_to_notebook"]], padding=2, fontsize=7)
+        bar.set(hatch=None if precision == "float32" else "////", edgecolor=style.ON_DARK, linewidth=0)
+    ax.bar_label(
+        bars, [f"{ratio:.1f}×" for ratio in rows["ratio_to_notebook"]], padding=2, fontsize=style.SMALL
+    )
     ax.invert_yaxis()
     ax.set_xlim(0, 1.2 * speeds.max())
     ax.grid(axis="y", visible=False)

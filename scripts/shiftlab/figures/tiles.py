@@ -5,20 +5,23 @@ import numpy as np
 
 from shiftlab.figures import style
 
+TALLEST = 7.5  # inches of mosaics on a page
 
-def grid(count, columns, title_height, margin=0):
+
+def grid(count, columns, title_height, margin=0, top=0):
     """Return (figure, axes (count,)) for square tiles across the page, `columns` per row, without ticks.
 
-    title_height: inches above each tile. margin: inches to the right of the tiles, for a colour bar.
+    title_height: inches above each tile. margin: inches to the right of the tiles, for a colour bar. top:
+    inches above all tiles, for a title.
     """
     rows = -(-count // columns)
-    height = rows * ((style.WIDTH - margin) / columns + title_height)
+    height = rows * ((style.WIDTH - margin) / columns + title_height) + top
     figure, axes = plt.subplots(rows, columns, figsize=(style.WIDTH, height), squeeze=False)
     figure.get_layout_engine().set(w_pad=0.015, h_pad=0.015, wspace=0, hspace=0)
     for ax in axes.flat:
         ax.set(xticks=[], yticks=[])
         ax.grid(False)
-        ax.spines[:].set(visible=True, color="0.8", linewidth=0.5)
+        ax.spines[:].set(visible=True, color=style.FAINT, linewidth=0.5)
     for ax in axes.flat[count:]:
         ax.axis("off")
     return figure, axes.flat[:count]
@@ -62,9 +65,11 @@ def show_signed(ax, image, limit):
 def stack(blocks):
     """Draw mosaics one below the other, each as wide as the page and titled. Returns a figure.
 
-    blocks: mapping from a title to a mosaic of values in [-1, 1].
+    blocks: mapping from a title to a mosaic of values in [-1, 1]. If they are too high together for a page,
+    all are narrower.
     """
     heights = [style.WIDTH * block.shape[0] / block.shape[1] for block in blocks.values()]
+    heights = [height * min(1, TALLEST / sum(heights)) for height in heights]
     figure, axes = plt.subplots(
         len(blocks),
         1,

@@ -14,6 +14,8 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
         found |= numbers.of_dataset(name, frame, params.classes[name], images, count, test)
     for name, file in zip(params.striped, given.covariances):
         found |= numbers.of_covariance(name, file)
+    for file in given.wavelets:
+        found |= numbers.of_wavelets(params.scattering, file)
     found |= numbers.of_networks(params.networks)
     found |= numbers.of_settings(params.settings)
     found |= numbers.of_predictions(params.runs, given.predictions, params.classes)

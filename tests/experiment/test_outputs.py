@@ -35,10 +35,18 @@ def test_a_figure_of_all_runs_is_drawn_only_where_there_is_something_in_it():
     shifted, *_ = DEFAULTS["datasets"].values()
     few = shifted | {"training_garments": 100}
     noisy = shifted | {"background": {"noise": 0.1}, "test_only": True}
-    everything = experiment(datasets={"shifted": shifted, "few": few, "noisy": noisy})
+    networks = {"two_conv_two_full": {}, "scattering_two_full": {}}
+    datasets = {"shifted": shifted, "few": few, "noisy": noisy}
+    everything = experiment(datasets=datasets, architectures=networks)
     assert set(outputs.comparisons(everything, ["equivariance"])) == set(outputs.COMPARISONS)
     some = outputs.comparisons(experiment(datasets={"shifted": shifted}), [])
-    assert set(outputs.COMPARISONS) - set(some) == {"equivariance", "examples", "robustness"}
+    of_scattering = {"wavelets", "convolved", "coefficients"}
+    missing = {"equivariance", "examples", "robustness", "deformation"} | of_scattering
+    assert set(outputs.COMPARISONS) - set(some) == missing
+    fourier = experiment(architectures={"fourier_modulus_two_full": {}})
+    assert "deformation" in outputs.comparisons(fourier, [])
+    assert "deformation" in outputs.numbered_tables(fourier, [])
+    assert of_scattering.isdisjoint(outputs.comparisons(fourier, []))
 
 
 def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():

@@ -12,8 +12,11 @@ from shiftlab.figures import (
     class_images,
     class_maps,
     classified,
+    coefficients,
     confusion,
     controls,
+    convolved,
+    deformation,
     equivariance,
     examples,
     kernels,
@@ -30,6 +33,7 @@ from shiftlab.figures import (
     throughput,
     tiles,
     translation_maps,
+    wavelets,
 )
 
 
@@ -204,6 +208,79 @@ def test_each_network_has_a_panel_of_what_moves_along():
     assert [ax.get_title() for ax in figure.axes if ax.axison] == list("abcd")
     assert figure.axes[3].lines[0].get_xydata().tolist() == [[0, 0]]
     assert figure.axes[0].get_ylim()[0] < 0  # so that a line at 0 shows
+
+
+def deformed(**ends):
+    """The deformation table of networks with these distances at 1 and at 10 %."""
+    rows = [
+        {"network": network, "stretch": stretch, "distance": distance, "distance_interval": 0.02}
+        for network, distances in ends.items()
+        for stretch, distance in zip((1, 10), distances)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_each_kind_of_features_has_a_line_with_its_name_at_the_end():
+    figure = deformation.draw(deformed(pixels=(0.1, 0.3), scattering=(0.05, 0.1), fourier=(0.2, 0.31)))
+    (ax,) = figure.axes
+    points = [container.lines[0].get_xydata().tolist() for container in ax.containers]
+    assert points[1] == [pytest.approx(point) for point in ([0, 0], [1, 5], [10, 10])]
+    (_, low, _), (_, high, _) = (
+        np.array(ax.containers[1].lines[2][0].get_segments())[:, end, 1] for end in (0, 1)
+    )
+    assert (low, high) == pytest.approx((3, 7))
+    heights = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    assert heights["scattering"] == pytest.approx(10)
+    assert heights["fourier"] - heights["pixels"] >= deformation.APART * ax.get_ylim()[1] * 0.999
+    title = "A garment 10 % wider: scattering features change least (10 %), fourier features most (31 %)"
+    assert figure.get_suptitle() == title
+
+
+def test_a_title_does_not_say_which_features_change_least_where_that_is_not_known():
+    close = deformed(pixels=(0.1, 0.3), scattering=(0.05, 0.29), fourier=(0.2, 0.5))
+    assert "least" not in deformation.title(close)
+
+
+def test_the_littlewood_paley_sum_is_read_along_a_radius():
+    cycles = np.fft.fftfreq(8, 1 / 8)
+    squares = np.add.outer(cycles**2, cycles**2)
+    radii, least, mean, most = wavelets.by_radius(squares)
+    assert radii.tolist() == [0, 1, 2, 3, 4]
+    assert (least.tolist(), most.tolist()) == ([0, 1, 4, 8, 13], [0, 2, 5, 10, 20])
+    assert mean[1] == pytest.approx(1.5)
+    assert wavelets.kept(squares / 11).startswith("Up to 2 cycles per frame")
+    assert wavelets.kept(squares / 10).startswith("At 1 cycle per frame")  # at the second it is half
+    assert wavelets.kept(squares + 0.6).startswith("How much")
+
+
+def morlet_like(scales, angles, side=32):
+    return np.random.default_rng(0).random((scales, angles, side, side), np.float32)
+
+
+@pytest.mark.parametrize(("scales", "angles"), [(1, 1), (3, 6), (5, 16)])
+def test_wavelets_of_any_number_are_drawn(tmp_path, scales, angles):
+    many = morlet_like(scales, angles)
+    figure = wavelets.draw(many, many, many.sum(axis=(0, 1)))
+    style.save(figure, [tmp_path / "wavelets.png"])
+    assert wavelets.cropped(many).shape[2:] == {1: (8, 8), 3: (32, 32), 5: (32, 32)}[scales]
+    count = 1 + scales * angles + scales * (scales - 1) // 2 * angles**2
+    values = np.random.default_rng(0).random((4, count))
+    figure = coefficients.draw(many[0, 0][None].repeat(4, 0), values, np.arange(4), 0.05, (scales, angles))
+    style.save(figure, [tmp_path / "coefficients.png"])
+    assert "5 % wider, they change\nby 200 %" in figure.get_suptitle()
+    dots = [line.get_ydata() for line in figure.axes[5].lines if line.get_marker() == "."]
+    assert np.concatenate(dots) == pytest.approx(values[1, 1 : 1 + scales * angles])
+
+
+def test_the_means_are_under_the_maps_that_move():
+    maps = np.stack([morlet_like(3, 6), np.roll(morlet_like(3, 6), 5, axis=3)])
+    figure = convolved.draw(morlet_like(3, 6), maps[:, 0, 0], maps)
+    columns = len(convolved.choose(3, 6)) + 1
+    assert convolved.choose(3, 6) == [(scale, angle) for scale in (0, 1, 2) for angle in (0, 3)]
+    for row in (1, 2):
+        assert figure.axes[row * columns + 2].get_xlabel() == f"mean {maps[0, 0, 3].mean():#.4g}"
+    assert "to 6 digits" in figure.get_suptitle()
+    assert "to 2 digits" in convolved.title(np.array([[[1.0]], [[1.009]]]))
 
 
 def test_a_ripple_is_written_under_its_picture_and_is_in_its_curve():

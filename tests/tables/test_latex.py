@@ -12,6 +12,7 @@ from shiftlab.analysis import covariance, spectra
 from shiftlab.tables import (
     accuracy,
     comparisons,
+    deformation,
     equivariance,
     examples,
     files,
@@ -72,6 +73,10 @@ def write(folder, record, random_map):
     files.write(pd.DataFrame(distances), folder / "equivariance.csv", folder / "equivariance.tex")
     np.savez(folder / "covariance.npz", **covariance.measure(np.eye(6, dtype=np.uint8)[None], 8, "uniform"))
     striped = folder / "stripes.npz", folder / "covariance.npz"
+    still = {name: np.ones(5) for name in ("distances", "pixel_distances")}
+    moved = {name: np.ones((4, 5)) for name in ("changes", "pixel_changes")}
+    stretches = (0.01, 0.02, 0.05, 0.1)
+    np.savez(folder / "deformation.npz", shape=(1824,), stretches=stretches, **still, **moved)
     notebook = pd.DataFrame({"epoch": range(11), "loss": 0.5, "correct": 5000})
     tried = []
     for name in names:
@@ -107,6 +112,8 @@ def write(folder, record, random_map):
         }
         found = {name: pd.DataFrame(every) for name, every in rows.items()}
         found["reproduction"] = reproduction.compare(notebook, dict.fromkeys(seeds, history))
+        stretched = [row for run in runs for row in deformation.rows(run, folder / "deformation.npz")]
+        found["deformation"] = pd.DataFrame(stretched)
         found["examples"] = examples.with_needs(found["examples"])
         right = np.random.default_rng(0).random((len(runs), 20)) < 0.5
         found["comparisons"] = comparisons.table(runs[:40], right, ["one"] * 40)

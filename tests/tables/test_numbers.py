@@ -129,3 +129,17 @@ def test_facts_about_a_covariance_are_those_in_its_file(tmp_path):
     }
     np.savez(tmp_path / "large.npz", **covariance.measure(garments, 1000, "uniform"))
     assert numbers.of_covariance("shifted", tmp_path / "large.npz") == {}
+
+
+def test_the_sizes_of_a_scattering_are_those_of_its_arrays(tmp_path):
+    sums = np.array([[9, 0.25], [0.5, 0.75]], np.float32)
+    arrays = {"spectra": np.zeros((3, 6, 2, 2)), "coefficients": np.zeros((4, 127))}
+    np.savez(tmp_path / "wavelets.npz", littlewood_paley=sums, **arrays)
+    found = numbers.of_wavelets("runs/shifted/net", tmp_path / "wavelets.npz")
+    assert found == {
+        "runs/shifted/net/scales": 3,
+        "runs/shifted/net/angles": 6,
+        "runs/shifted/net/coefficients": 127,
+        "runs/shifted/net/littlewood_paley_least": 0.25,
+        "runs/shifted/net/littlewood_paley_most": 0.75,
+    }

@@ -4,6 +4,14 @@ FULL_SIZE = {related_datasets.full_size(EXPERIMENT, run.dataset) for run in SMAL
 EXAMPLE_RUNS = [*SMALL_RUNS, *(run for run in RUNS if run.dataset in FULL_SIZE)]
 
 
+# Of each network with a front end, one run: the features do not depend on the seed.
+ENCODED_RUNS = [
+    run
+    for run in RUNS
+    if run.seed == EXPERIMENT.seeds[0] and or_exit(contract.has_front_end, run.architecture)
+]
+
+
 def identities(chosen):
     """Return the first columns of the rows of some runs."""
     return [labels.identity(EXPERIMENT, run) for run in chosen]

@@ -109,7 +109,7 @@ rule measure_stripes:
         "../../environment.yml"
     params:
         code=code("analysis/measure_stripes.py", "architectures/{architecture}.py"),
-        garment=lambda wildcards: EXPERIMENT.source_of(wildcards.dataset).training_shape[1:],
+        garment=garment_shape,
         torch=TORCH["torch"],
     script:
         "../../scripts/analysis/measure_stripes.py"
@@ -138,6 +138,63 @@ rule measure_equivariance:
         code=code("analysis/measure_equivariance.py", "architectures/{architecture}.py"),
     script:
         "../../scripts/analysis/measure_equivariance.py"
+
+
+# The features of a front end are the same for all seeds.
+rule measure_deformation:
+    input:
+        encodings="results/encodings/{dataset}/{architecture}/train.npz",
+        test=lambda wildcards: test_frames(wildcards.dataset),
+    output:
+        DEFORMATION,
+    log:
+        "results/logs/measure_deformation/{dataset}/{architecture}.log",
+    priority: 1
+    conda:
+        "../../environment.yml"
+    threads: EXPERIMENT.threads
+    resources:
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(2500),
+        runtime=30,
+    params:
+        **TORCH,
+        code=code("analysis/measure_deformation.py", "architectures/{architecture}.py"),
+        frame=frame,
+        garment=garment_shape,
+        options=lambda wildcards: runs.front_end_options(EXPERIMENT, wildcards.architecture),
+        normalisation=EXPERIMENT.normalisation.model_dump(),
+    script:
+        "../../scripts/analysis/measure_deformation.py"
+
+
+rule measure_scattering:
+    input:
+        deformation=DEFORMATION,
+        test=lambda wildcards: test_frames(wildcards.dataset),
+    output:
+        WAVELETS,
+    log:
+        "results/logs/measure_scattering/{dataset}/{architecture}.log",
+    priority: 1
+    conda:
+        "../../environment.yml"
+    threads: EXPERIMENT.threads
+    resources:
+        gpu=gpu,
+        torch_cores=torch_cores,
+        mem_mb=memory(1500),
+        runtime=30,
+    params:
+        **TORCH,
+        code=code("analysis/measure_scattering.py", "architectures/{architecture}.py"),
+        frame=frame,
+        garment=garment_shape,
+        options=lambda wildcards: runs.front_end_options(EXPERIMENT, wildcards.architecture),
+        normalisation=EXPERIMENT.normalisation.model_dump(),
+    script:
+        "../../scripts/analysis/measure_scattering.py"
 
 
 rule synthesize:

@@ -284,3 +284,68 @@ rule plot_stripes:
         title=title,
     script:
         "../../scripts/figures/plot_stripes.py"
+
+
+rule plot_wavelets:
+    input:
+        DRAWN_WAVELETS,
+    output:
+        comparison("wavelets"),
+    log:
+        "results/logs/plot_wavelets.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_wavelets.py"),
+    script:
+        "../../scripts/figures/plot_wavelets.py"
+
+
+rule plot_convolved:
+    input:
+        DRAWN_WAVELETS,
+    output:
+        comparison("convolved"),
+    log:
+        "results/logs/plot_convolved.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_convolved.py"),
+    script:
+        "../../scripts/figures/plot_convolved.py"
+
+
+rule plot_coefficients:
+    input:
+        DRAWN_WAVELETS,
+    output:
+        comparison("coefficients"),
+    log:
+        "results/logs/plot_coefficients.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_coefficients.py"),
+    script:
+        "../../scripts/figures/plot_coefficients.py"
+
+
+rule plot_deformation:
+    input:
+        "results/tables/deformation.csv",
+    output:
+        comparison("deformation"),
+    log:
+        "results/logs/plot_deformation.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_deformation.py"),
+        dataset=MAIN,
+    script:
+        "../../scripts/figures/plot_deformation.py"

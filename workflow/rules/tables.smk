@@ -198,6 +198,24 @@ rule tabulate_equivariance:
         "../../scripts/tables/tabulate_equivariance.py"
 
 
+rule tabulate_deformation:
+    input:
+        of_runs(DEFORMATION, ENCODED_RUNS),
+    output:
+        **table("deformation"),
+    log:
+        "results/logs/tabulate_deformation.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("tables/tabulate_deformation.py"),
+        runs=identities(ENCODED_RUNS),
+        frames=[EXPERIMENT.datasets[run.dataset].frame for run in ENCODED_RUNS],
+    script:
+        "../../scripts/tables/tabulate_deformation.py"
+
+
 rule tabulate_summary:
     input:
         lambda wildcards: csv_of(outputs.summarised_tables(EXPERIMENT, measured())),
@@ -221,6 +239,7 @@ rule tabulate_numbers:
         tests=[test_frames(dataset) for dataset in EXPERIMENT.datasets],
         covariances=lambda wildcards: [COVARIANCE.format(dataset=name) for name in striped_datasets()],
         predictions=of_runs(f"{RUN}/predictions/{{dataset}}.json"),
+        wavelets=DRAWN_WAVELETS,
         synthesis=of_runs(f"{RUN}/synthesis.json", DRAWN_RUNS),
     output:
         **NUMBERS,
@@ -237,6 +256,7 @@ rule tabulate_numbers:
         striped=lambda wildcards: striped_datasets(),
         settings=outputs.numbered_settings(EXPERIMENT),
         networks=identities(RUNS),
+        scattering=f"runs/{MAIN}/{outputs.SCATTERING}",
         runs=RUNS,
         drawn=DRAWN_RUNS,
     script:

@@ -12,12 +12,15 @@ FIGURES_OF_RUN = (
 COMPARISONS = (
     *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
     *("three_offsets", "robustness", "examples", "equivariance"),
+    *("wavelets", "convolved", "coefficients", "deformation"),
 )
 # The names of all tables; the last two say what is compared with the notebook, and over the seeds.
 TABLES = (
     *("accuracy", "translation", "ripple", "transfer", "robustness", "examples", "stripes", "equivariance"),
-    *("networks", "comparisons", "reproduction", "summary"),
+    *("deformation", "networks", "comparisons", "reproduction", "summary"),
 )
+# The network whose wavelets are drawn.
+SCATTERING = "scattering_two_full"
 # Some figures have the name of a table.
 NAMES = tuple(dict.fromkeys(FIGURES_OF_DATASET + FIGURES_OF_RUN + COMPARISONS + TABLES))
 
@@ -52,6 +55,10 @@ def _makes_sense(experiment, measured, name):
     match name:
         case "stripes" | "equivariance":
             return name in measured
+        case "deformation":
+            return any(map(contract.has_front_end, experiment.architectures))
+        case "wavelets" | "convolved" | "coefficients":
+            return SCATTERING in experiment.architectures
         case "robustness":
             return bool(runs.robustness_tests(experiment))
         case "examples":
@@ -71,8 +78,9 @@ def summarised_tables(experiment, measured):
 
 def numbered_tables(experiment, measured):
     """Return the names of the tables whose numbers a text may name. measured: as in `all_tables`."""
-    compared = [name for name in ("comparisons", "reproduction") if _makes_sense(experiment, measured, name)]
-    return summarised_tables(experiment, measured) + compared
+    others = ("deformation", "comparisons", "reproduction")
+    made = [name for name in others if _makes_sense(experiment, measured, name)]
+    return summarised_tables(experiment, measured) + made
 
 
 def all_tables(experiment, measured):

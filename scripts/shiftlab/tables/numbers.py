@@ -122,6 +122,25 @@ def of_covariance(name, file):
     return _under(f"datasets/{name}", found)
 
 
+def of_wavelets(name, file):
+    """Return the sizes of a scattering, and how well its wavelets cover the frequencies, under `name`.
+
+    file: path of its wavelets.npz. The sizes: scales J, angles L, coefficients, 1 + J L + J (J - 1) / 2 L^2.
+    The other numbers: the smallest and the largest Littlewood-Paley sum of any frequency but 0.
+    """
+    with np.load(file) as arrays:
+        scales, angles = arrays["spectra"].shape[:2]
+        covered = arrays["littlewood_paley"].flat[1:]
+        found = {
+            "scales": scales,
+            "angles": angles,
+            "coefficients": arrays["coefficients"].shape[1],
+            "littlewood_paley_least": float(covered.min()),
+            "littlewood_paley_most": float(covered.max()),
+        }
+    return _under(name, found)
+
+
 def of_settings(settings):
     """Return the settings of each architecture, {architecture: {key: value}}, as numbers under settings/."""
     return {

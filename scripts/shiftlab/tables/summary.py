@@ -26,7 +26,7 @@ MEASURES = (
     "pair_share",
     "distance",
 )
-DETAILS = ("tested_on", "training_garments", "operator", "weights", "region", "shift")
+DETAILS = ("tested_on", "training_garments", "operator", "weights", "region", "shift", "stretch")
 
 
 def over_seeds(table, measures=MEASURES):

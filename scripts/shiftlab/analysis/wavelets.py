@@ -66,7 +66,7 @@ def measure(front_end, standardise, garments, normalisation):
         chosen              int64 (2,), the garment and the other, see `typical_pair`
         offsets             int64 (2, 2), in the middle and moved
         frames              float32 (4, F, F), in grey levels of [0, 1] (stretched a little outside)
-        stretch             float32 (), STRETCH
+        stretch, floor      float32 (), STRETCH and scattering.FLOOR
         responses           float32 (2, J, L, F, F), |x * psi| in the middle and moved
         coefficients        float32 (4, K), standardised
         changes             float32 (4,), their distances from the first, in mean distances of two garments
@@ -91,6 +91,7 @@ def measure(front_end, standardise, garments, normalisation):
         "offsets": offsets,
         "frames": frames.squeeze(1) * normalisation["std"] + normalisation["mean"],
         "stretch": torch.tensor(STRETCH),
+        "floor": torch.tensor(scattering.FLOOR),
         "responses": scattering.modulus(ifft2(fft2(frames[:2, None]) * spectra)),
         "coefficients": coefficients,
         "changes": (coefficients - coefficients[0]).norm(dim=1) / typical,

@@ -11,6 +11,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
         documents,
         figures,
         live_equivariance,
+        live_microscope,
         live_opening,
         live_stripe,
         template,
@@ -30,6 +31,9 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
         live["stripe"] = live_stripe.read(*garments, stripes, *seen)
     for weights, record in zip(files.cnn, files.cnn_record):
         live["equivariance"] = live_equivariance.read(*garments, weights, record, *seen)
+    if files.microscope:
+        facts = *seen, params.normalisation, params.features
+        live["microscope"] = live_microscope.read(*garments, *files.microscope, *facts)
     with tempfile.TemporaryDirectory() as made:
         text_folder.copy(file.parent, made)
         names["figure"] = figures.placed_in(made, files.figures, seed, ".webp")

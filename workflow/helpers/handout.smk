@@ -10,6 +10,14 @@ LIVE_RUNS = outputs.live_runs(EXPERIMENT)
 # The networks whose weights are in the page.
 LIVE_PERCEPTRON = outputs.live_computed(EXPERIMENT, "two_full")
 LIVE_CNN = outputs.live_computed(EXPERIMENT, "two_conv_two_full")
+# The features that the page computes, if both are configured: what the microscope is made of.
+LIVE_FEATURES = {"scattering": outputs.SCATTERING, "fourier": outputs.FOURIER}
+MICROSCOPE = [
+    *DRAWN_WAVELETS,
+    *(DEFORMATION.format(dataset=MAIN, architecture=name) for name in LIVE_FEATURES.values()),
+]
+if not EXPERIMENT.architectures.keys() >= set(LIVE_FEATURES.values()):
+    MICROSCOPE = []
 TEXT_PARAMS = {
     "folder": TEXT.as_posix(),
     "text": lambda wildcards: digests.of_files(text_folder.files(TEXT)),
@@ -17,6 +25,8 @@ TEXT_PARAMS = {
     "frame": EXPERIMENT.datasets[MAIN].frame,
     "classes": EXPERIMENT.source_of(MAIN).classes,
     "networks": outputs.live_networks(EXPERIMENT),
+    "features": {key: LABELS[name] for key, name in LIVE_FEATURES.items() if MICROSCOPE},
+    "normalisation": EXPERIMENT.normalisation.model_dump(),
 }
 
 

@@ -54,6 +54,7 @@ rule write_handout:
         stripes=of_runs(f"{RUN}/stripes.npz", LIVE_PERCEPTRON),
         cnn=of_runs(f"{RUN}/weights.safetensors", LIVE_CNN),
         cnn_record=of_runs(f"{RUN}/training.json", LIVE_CNN),
+        microscope=MICROSCOPE,
     output:
         **DRAFT,
     log:

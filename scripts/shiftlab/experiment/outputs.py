@@ -19,8 +19,8 @@ TABLES = (
     *("accuracy", "translation", "ripple", "transfer", "robustness", "examples", "stripes", "equivariance"),
     *("deformation", "networks", "comparisons", "reproduction", "summary"),
 )
-# The network whose wavelets are drawn.
-SCATTERING = "scattering_two_full"
+# The network whose wavelets are drawn, and the one with which the page compares it.
+SCATTERING, FOURIER = "scattering_two_full", "fourier_modulus_two_full"
 # Some figures have the name of a table.
 NAMES = tuple(dict.fromkeys(FIGURES_OF_DATASET + FIGURES_OF_RUN + COMPARISONS + TABLES))
 

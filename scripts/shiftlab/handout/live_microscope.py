@@ -5,12 +5,12 @@ import numpy as np
 from shiftlab.handout import live_data
 
 
-def read(garments, test, wavelets, scattering, fourier, frame, classes, normalisation):
+def read(garments, test, wavelets, scattering, fourier, frame, classes, normalisation, labels):
     """Read the data of the figure; returns what live_data.embed does.
 
     garments, test, frame, classes: as for live_data.garments. wavelets: path of the wavelets.npz of a
     scattering. scattering, fourier: paths of the deformation.npz of it and of the Fourier modulus.
-    normalisation: mapping with mean and std.
+    normalisation: mapping with mean and std. labels: what readers see of the two, by these names.
     """
     facts, pixels = live_data.garments(garments, test, frame, classes)
     with np.load(wavelets) as arrays:
@@ -22,5 +22,5 @@ def read(garments, test, wavelets, scattering, fourier, frame, classes, normalis
             embedded[name] = arrays["std"]  # the mean is the same for both of a pair
             apart[name] = float(arrays["distances"].mean(dtype=np.float64))
     scales, angles = spectra.shape[:2]
-    sizes = {"scales": scales, "angles": angles, "floor": floor, "apart": apart}
-    return live_data.embed(facts | sizes | {"normalisation": normalisation}, embedded)
+    facts |= {"scales": scales, "angles": angles, "floor": floor, "apart": apart}
+    return live_data.embed(facts | {"normalisation": normalisation, "labels": labels}, embedded)

@@ -15,12 +15,17 @@ from tests.workflow.test_staleness import EQUIVARIANCE, RUNS_TOGETHER, TABLES, r
 pytestmark = pytest.mark.slow
 
 ENCODINGS = {
-    f"encodings/shifted/my_net/{part}{suffix}" for part in ("train", "test") for suffix in (".npz", ".json")
+    "encodings/shifted/my_net/deformation.npz",
+    *(f"encodings/shifted/my_net/{part}{kind}" for part in ("train", "test") for kind in (".npz", ".json")),
 }
 
 
 MINE = ("my_plain_net", "my_net")
 STRIPES = {f"tables/stripes{suffix}" for suffix in (".csv", ".tex")}
+DEFORMATION = {
+    *(f"tables/deformation{suffix}" for suffix in (".csv", ".tex")),
+    *(f"figures/deformation{suffix}" for suffix in (".pdf", ".png")),
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +51,7 @@ def figures_on(dataset, paths):
 def test_a_new_network_is_trained_measured_and_drawn_and_no_other_is(_own):
     plain, mine = (run_files(_own.results(), name) for name in MINE)
     assert mine >= ENCODINGS
-    assert _own.new == plain | mine | RUNS_TOGETHER | EQUIVARIANCE | STRIPES
+    assert _own.new == plain | mine | RUNS_TOGETHER | EQUIVARIANCE | STRIPES | DEFORMATION
     assert figures_on("shifted", mine) == FIGURES and not figures_on("centered", mine)
     for dataset in ("shifted", "centered"):
         assert figures_on(dataset, plain) == FIGURES | {"stripes"}

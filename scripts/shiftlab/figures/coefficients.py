@@ -5,7 +5,7 @@ import numpy as np
 
 from shiftlab.figures import style
 
-COLOURS = (style.BLACK, style.GREEN, style.BLUE, style.VERMILION)
+COLOURS = (style.BLUE, style.GREEN, style.ORANGE, style.VERMILION)
 
 
 def draw(frames, coefficients, changes, stretch, sizes):

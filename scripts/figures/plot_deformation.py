@@ -7,5 +7,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     from shiftlab.tables import files
 
     table = files.read(snakemake.input[0])
-    figure = deformation.draw(table[table["dataset"] == snakemake.params.dataset])
-    style.save(figure, snakemake.output)
+    main = table[table["dataset"] == snakemake.params.dataset]
+    style.save(deformation.draw(main, style.colours(snakemake.params.networks)), snakemake.output)

@@ -87,17 +87,10 @@ def file(garments, networks, distances, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def opened(file, browser):
-    page = Opened(browser, file, ready="#microscope.ready")
+    page = Opened(browser, file, "microscope")
     yield page
     assert page.complaints == []
     assert [url for url in page.requests if not url.startswith(("file:", "data:"))] == []
-
-
-def moment(page, **state):
-    """Go to a moment of the figure."""
-    words = "&".join(f"{key}={value}" for key, value in state.items())
-    page.page.evaluate("hash => (location.hash = hash)", f"microscope:{words}")
-    page.page.wait_for_timeout(100)
 
 
 def exact(networks, key):
@@ -110,7 +103,7 @@ def frame_of(garments, index, offset=(14, 14)):
 
 
 def value(page, selector):
-    return float(page.page.locator(f"#microscope {selector}").get_attribute("value"))
+    return float(page.figure.locator(selector).get_attribute("value"))
 
 
 @pytest.mark.parametrize("side", [1, 2, 3, 4, 6, 7, 15, 25, 26, 56])
@@ -155,7 +148,7 @@ def test_the_map_of_a_moved_garment_and_its_mean_are_pytorch_s(opened, garments,
     means = []
     for scale, angle, offset, stretch in ((0, 1, (0, 28), 0), (2, 3, (20, 4), 10), (2, 3, (1, 1), 10)):
         y, x = offset
-        moment(opened, garment=CHOSEN[1], offset=f"{y},{x}", scale=scale, angle=angle, stretch=stretch)
+        opened.go(f"garment={CHOSEN[1]}&offset={y},{x}&scale={scale}&angle={angle}&stretch={stretch}")
         still = deformation.stretched(frame_of(garments, CHOSEN[1]), stretch / 100)[0, 0]
         frame = still.roll((y - 14, x - 14), (0, 1))
         wavelet = front_end.wavelets[4 * scale + angle].double()
@@ -184,7 +177,7 @@ def levels(page, selector):
 
 
 def test_the_wavelet_is_drawn_in_the_middle(opened, networks):
-    moment(opened, scale=2, angle=0)
+    opened.go("scale=2&angle=0")
     (space,) = wavelets.in_space(networks["scattering"][0].wavelets[None, 8:9].double())
     found = opened.page.evaluate(COMPUTED, "(own) => [...own.wavelet(2, 0)]")
     assert found == pytest.approx(space.flatten().tolist(), abs=1e-9)
@@ -194,7 +187,7 @@ def test_the_wavelet_is_drawn_in_the_middle(opened, networks):
 
 def test_the_bars_are_the_changes_that_are_measured(opened, garments, networks, distances):
     for garment, stretch in ((CHOSEN[0], 5), (CHOSEN[1], 10), (CHOSEN[1], 0)):
-        moment(opened, garment=garment, stretch=stretch, offset="2,3")
+        opened.go(f"garment={garment}&stretch={stretch}&offset=2,3")
         still = frame_of(garments, garment)
         wider = deformation.stretched(still, stretch / 100)
         for line, key in enumerate(("fourier", "scattering")):
@@ -202,11 +195,11 @@ def test_the_bars_are_the_changes_that_are_measured(opened, garments, networks, 
             features = [standardise(front_end(frame)) for frame in (still, wider)]
             expected = (features[0] - features[1]).norm().item() / distances[key].mean().item()
             assert value(opened, f"li >> nth={line} >> data") == pytest.approx(expected, abs=1e-5)
-    assert opened.page.locator("#microscope .bars").inner_text().split("\n")[0] == LABELS["fourier"]
+    assert opened.figure.locator(".bars").inner_text().split("\n")[0] == LABELS["fourier"]
 
 
 def test_the_garment_is_dragged_and_stretched_and_a_voice_says_so(opened):
-    moment(opened, garment=CHOSEN[0], offset="14,14", scale=2, angle=2, stretch=5)
+    opened.go(f"garment={CHOSEN[0]}&offset=14,14&scale=2&angle=2&stretch=5")
     mouse, mean = opened.page.mouse, value(opened, ".mean")
     mouse.move(*opened.point(20, 18))
     mouse.down()
@@ -214,33 +207,30 @@ def test_the_garment_is_dragged_and_stretched_and_a_voice_says_so(opened):
     mouse.up()
     assert opened.offset() == (6, 21)
     assert value(opened, ".mean") == pytest.approx(mean, rel=1e-12)
-    opened.page.locator("#microscope [name=stretch]").focus()
-    for key in ("ArrowRight", "ArrowRight", "Home", "ArrowRight"):
-        opened.page.keyboard.press(key)
+    opened.figure.locator("[name=stretch]").focus()
+    opened.press("ArrowRight", "ArrowRight", "Home", "ArrowRight")
     opened.stage().focus()
-    opened.page.keyboard.press("Shift+ArrowDown")
-    assert opened.offset() == (11, 21)
-    link = opened.page.locator("#microscope a.moment").get_attribute("href")
-    assert link == "#microscope:garment=3&offset=11,21&scale=2&angle=2&stretch=0.5"
+    opened.press("Shift+ArrowDown")
+    assert opened.link() == "#microscope:garment=3&offset=11,21&scale=2&angle=2&stretch=1"
     spoken = opened.page.get_by_role("status").text_content()
-    assert spoken.startswith("11 down, 21 across, 0.5 % wider. Mean of the map: 0.")
+    assert spoken.startswith("11 down, 21 across, 1 % wider. Mean of the map: 0.")
     assert re.search(r"Change: Fourier <moduli> \d+ %, scattering \d+ %\.$", spoken)
 
 
 def test_a_link_restores_what_it_can(file, browser):
-    state = "garment=17&offset=40,2&scale=1&angle=9&stretch=7.5"
-    page = Opened(browser, file, f"#microscope:{state}", ready="#microscope.ready")
+    state = "garment=17&offset=40,2&scale=1&angle=9&stretch=7"
+    page = Opened(browser, file, "microscope", f"#microscope:{state}")
     names = ("garment", "scale", "angle", "stretch")
-    shown = [page.page.locator(f"#microscope [name={name}]").input_value() for name in names]
-    assert shown == ["1", "1", "2", "7.5"]  # there is no angle 9, and no offset 40
-    assert page.page.locator("#microscope a.moment").get_attribute("href").split("&")[1] == "offset=14,14"
+    shown = [page.figure.locator(f"[name={name}]").input_value() for name in names]
+    assert shown == ["1", "1", "2", "7"]  # there is no angle 9, and no offset 40
+    assert page.figure.locator("a.moment").get_attribute("href").split("&")[1] == "offset=14,14"
     assert page.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_it_fits_and_every_target_is_large_enough(file, browser, size, scheme):
-    page = Opened(browser, file, size=size, ready="#microscope.ready", color_scheme=scheme).page
+    page = Opened(browser, file, "microscope", size=size, color_scheme=scheme).page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for target in page.locator("#microscope :is(select, input, a, .handle)").all():
         box = target.bounding_box()

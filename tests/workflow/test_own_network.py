@@ -24,7 +24,7 @@ MINE = ("my_plain_net", "my_net")
 STRIPES = {f"tables/stripes{suffix}" for suffix in (".csv", ".tex")}
 DEFORMATION = {
     *(f"tables/deformation{suffix}" for suffix in (".csv", ".tex")),
-    *(f"figures/deformation{suffix}" for suffix in (".pdf", ".png")),
+    *(f"figures/deformation{suffix}" for suffix in (".pdf", ".png", ".svg")),
 }
 
 

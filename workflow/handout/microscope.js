@@ -4,7 +4,7 @@
 (async () => {
   const element = document.getElementById("microscope");
   const data = await live.read("microscope");
-  const { frame: side, garment: size, classes, garments, scales, angles, normalisation, apart, labels, arrays } = data;
+  const { frame: side, garment: size, garments, scales, angles, normalisation, apart, labels, arrays } = data;
   const computed = scattering.of({ side, scales, angles, spectra: arrays.spectra, floor: data.floor });
   const find = (selector) => element.querySelector(selector);
   const [menu, scaleMenu, angleMenu, slider, stage, ground, wavelet, response, mean, bars] = [
@@ -19,7 +19,7 @@
   const state = { garment: 0, y: middle[0], x: middle[1], scale: scales - 1, angle: angles >> 1, stretch: 5 }; // %
   const known = {}; // by name, the last result of `once`
 
-  garments.forEach(({ number, label, kind }, index) => menu.add(new Option(`${classes[label]} (${kind}, no. ${number})`, index)));
+  live.list(menu, data);
   for (let scale = 0; scale < scales; scale++) scaleMenu.add(new Option(scaleName(scale), scale));
   for (let angle = 0; angle < angles; angle++) angleMenu.add(new Option(angleName(angle), angle));
   for (const choice of [menu, scaleMenu, angleMenu, slider]) {
@@ -57,15 +57,11 @@
   }
 
   function restore(asked) {
-    const numbers = (key) => (asked.get(key) ?? "").split(",").map(parseFloat);
-    const [[number], [y, x], [scale], [angle], [stretch]] = ["garment", "offset", "scale", "angle", "stretch"].map(numbers);
-    const garment = garments.findIndex((own) => own.number === number);
-    const within = (value, count) => Number.isInteger(value) && value >= 0 && value < count;
-    if (garment >= 0) state.garment = garment;
-    if (within(y, rows) && within(x, columns)) Object.assign(state, { y, x });
-    if (within(scale, scales)) state.scale = scale;
-    if (within(angle, angles)) state.angle = angle;
-    if (within(2 * stretch, 21)) state.stretch = stretch;
+    const [[scale], [angle], [stretch]] = ["scale", "angle", "stretch"].map((key) => live.integers(asked, key));
+    Object.assign(state, live.moment(asked, data));
+    if (scale >= 0 && scale < scales) state.scale = scale;
+    if (angle >= 0 && angle < angles) state.angle = angle;
+    if (stretch >= 0 && stretch <= slider.max) state.stretch = stretch;
   }
 
   function say() {

@@ -347,5 +347,6 @@ rule plot_deformation:
     params:
         code=code("figures/plot_deformation.py"),
         dataset=MAIN,
+        networks=NETWORKS,
     script:
         "../../scripts/figures/plot_deformation.py"

@@ -28,19 +28,19 @@ def draw(frames, coefficients, changes, stretch, sizes):
     )  # fmt: skip
     figure.suptitle(
         f"Scattering coefficients do not change when a garment moves; when it is {wider}, they change\n"
-        f"by {100 * changes[2]:.0f} % of the mean distance between two garments", fontsize=8,
+        f"by {100 * changes[2]:.0f} % of the mean distance between two garments",
     )  # fmt: skip
     for ax, frame, title, change in zip(axes[0], frames, titles, changes):
         ax.imshow(frame, cmap="gray", vmin=0, vmax=1)
         ax.set(xticks=[], yticks=[], title=title)
         ax.grid(False)
         ax.spines[:].set_visible(False)
-        ax.set_xlabel(f"distance {100 * change:.1f} %", fontsize=7)
+        ax.set_xlabel(f"distance {100 * change:.1f} %", fontsize=style.SMALL)
     for row, (order, (values, groups, kind)) in zip(axes[1:], orders.items()):
-        row[0].set_ylabel(f"{order}\n(standard deviations)", fontsize=7)
+        row[0].set_ylabel(f"{order}\n(standard deviations)", fontsize=style.SMALL)
         for ax, of_frame, colour in zip(row, values, COLOURS):
             _draw_order(ax, values[0], of_frame, groups, colour)
-            ax.set_xlabel(f"by {kind}, then angle" + ("s" if kind == "scales" else ""), fontsize=7)
+            ax.set_xlabel(f"by {kind}, then angle" + ("s" if kind == "scales" else ""), fontsize=style.SMALL)
     return figure
 
 
@@ -52,10 +52,10 @@ def _draw_order(ax, of_garment, of_frame, groups, colour):
     size = len(of_frame) // len(groups)
     for start in range(0, len(of_frame), size):
         part = slice(start, start + size)
-        ax.plot(range(start, start + size), of_garment[part], color="0.6", lw=0.7)
+        ax.plot(range(start, start + size), of_garment[part], color=style.GREY, lw=0.7)
         ax.plot(range(start, start + size), of_frame[part], ".", color=colour, ms=2.5)
         if start:
-            ax.axvline(start - 0.5, color="0.85", lw=0.8)
+            ax.axvline(start - 0.5, color=style.FAINT, lw=0.8)
     ax.set_xticks([size * (number + 0.5) - 0.5 for number in range(len(groups))], groups)
     ax.tick_params(axis="x", length=0)
     ax.grid(axis="x", visible=False)

@@ -18,25 +18,25 @@ def draw(in_space, frames, responses):
     figure, axes = plt.subplots(3, columns, figsize=(style.WIDTH, 3 * tile + 0.85))
     figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02, wspace=0, hspace=0)
     means = responses.mean(axis=(3, 4))
-    figure.suptitle(title(means), fontsize=8)
+    figure.suptitle(title(means))
     for ax in axes.flat:
         ax.set(xticks=[], yticks=[])
         ax.grid(False)
-        ax.spines[:].set(visible=True, color="0.8", linewidth=0.5)
+        ax.spines[:].set(visible=True, color=style.FAINT, linewidth=0.5)
     axes[0, 0].axis("off")
-    axes[0, 0].text(0.95, 0.5, "wavelet ψ\n(real part)", ha="right", va="center", fontsize=7)
+    axes[0, 0].text(0.95, 0.5, "wavelet ψ\n(real part)", ha="right", va="center", fontsize=style.SMALL)
     for ax, frame, name in zip(axes[1:, 0], frames, ("in the middle", "moved")):
         ax.imshow(frame, cmap="gray", vmin=0, vmax=1)
-        ax.set_xlabel(f"x, {name}", fontsize=7, labelpad=2)
+        ax.set_xlabel(f"x, {name}", fontsize=style.SMALL, labelpad=2)
     angles = in_space.shape[1]
     crops = wavelets.cropped(in_space)
     for column, (scale, angle) in zip(axes[:, 1:].T, shown):
         image, maps = crops[scale, angle], responses[:, scale, angle]
         tiles.show_signed(column[0], image / np.abs(image).max(), limit=1)
-        column[0].set_title(f"scale {scale}, {180 * angle / angles:.0f}°", fontsize=7, pad=2)
+        column[0].set_title(f"scale {scale}, {180 * angle / angles:.0f}°", fontsize=style.SMALL, pad=2)
         for ax, response, mean in zip(column[1:], maps, means[:, scale, angle]):
             ax.imshow(response, cmap="gray", vmin=0, vmax=maps.max())
-            ax.set_xlabel(f"mean {mean:#.4g}", fontsize=7, labelpad=2)
+            ax.set_xlabel(f"mean {mean:#.4g}", fontsize=style.SMALL, labelpad=2)
     return figure
 
 

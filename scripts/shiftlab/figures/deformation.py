@@ -1,43 +1,32 @@
 """How much the features of a garment change when it is stretched."""
 
-import itertools
-import textwrap
-
 import matplotlib.pyplot as plt
-import numpy as np
 
-from shiftlab.figures import style
+from shiftlab.figures import line_labels, style
 from shiftlab.tables import statistics
 
-APART = 0.045  # of the axis: at least so much between the labels of two lines
 
-
-def draw(table):
-    """Draw a line for the features of each network, labelled directly. Returns a figure.
+def draw(table, colours):
+    """Draw a line for the features of each network, titled with the extremes. Returns a figure.
 
     table: DataFrame of the deformation table, see tables.deformation, of one dataset. Bars are 95 %
-    intervals over the garments.
+    intervals over the garments. colours: as style.colours returns them; other features are grey.
     """
-    figure, ax = plt.subplots(figsize=(style.WIDTH, 3.2))
-    ends = {}
-    for number, (network, rows) in enumerate(table.groupby("network", sort=False)):
+    figure, ax = plt.subplots(figsize=(style.WIDTH, 3))
+    ends = []
+    for network, rows in table.groupby("network", sort=False):
+        colour = colours.get(network, style.GREY)
         stretches, distances = [0, *rows["stretch"]], [0, *(100 * rows["distance"])]
-        colour = style.COLOURS[number % len(style.COLOURS)]
-        ax.errorbar(
-            stretches, distances, yerr=[0, *(100 * rows["distance_interval"])],
-            color=colour, marker=style.MARKERS[number % len(style.MARKERS)], ms=3, elinewidth=0.8,
-        )  # fmt: skip
-        ends[network] = (distances[-1], colour)
-    last = table["stretch"].max()
-    ax.set(xlim=(0, 1.32 * last), ylim=(0, None), xticks=[0, *sorted(table["stretch"].unique())])
+        bars = [0, *(100 * rows["distance_interval"])]
+        ax.errorbar(stretches, distances, yerr=bars, elinewidth=0.8, ms=3, color=colour, marker="o")
+        ends.append((network, stretches[-1], distances[-1], colour))
     ax.set(
+        xlim=(0, None), ylim=(0, None), xticks=[0, *sorted(table["stretch"].unique())],
         xlabel="stretch of the garment (%)",
         ylabel="change of its features\n(% of the distance between two garments)",
-    )
-    figure.suptitle("\n".join(textwrap.wrap(title(table), 95)), fontsize=8)
-    heights = spread([end for end, _ in ends.values()], APART * ax.get_ylim()[1])
-    for (network, (_, colour)), height in zip(ends.items(), heights):
-        ax.text(1.03 * last, height, network, color=colour, va="center", fontsize=7)
+    )  # fmt: skip
+    ax.set_title(title(table), loc="left")
+    line_labels.write(ax, ends)
     return figure
 
 
@@ -56,12 +45,3 @@ def title(table):
         f"A garment {percent} % wider: {least['network']} features change least "
         f"({100 * least['distance']:.0f} %), {most['network']} features most ({100 * most['distance']:.0f} %)"
     )
-
-
-def spread(heights, apart):
-    """Return heights, float (N,), some of them raised so that neighbours are at least `apart`."""
-    order = np.argsort(heights, kind="stable")
-    moved = np.array(heights, np.float64)
-    for lower, upper in itertools.pairwise(order):
-        moved[upper] = max(moved[upper], moved[lower] + apart)
-    return moved

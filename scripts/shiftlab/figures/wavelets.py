@@ -64,7 +64,6 @@ def _draw_tiles(figure, wavelets):
     size = f"{side} \N{MULTIPLICATION SIGN} {side} pixels"
     figure.suptitle(
         f"The {scales * angles} wavelets, real parts, {size}: red above 0, blue below, each to its own scale",
-        fontsize=8,
     )
     axes = figure.subplots(scales, angles, squeeze=False)
     for scale, row in enumerate(axes):
@@ -75,8 +74,8 @@ def _draw_tiles(figure, wavelets):
             ax.grid(False)
             ax.spines[:].set_visible(False)
             if scale == 0:
-                ax.set_title(f"{180 * angle / angles:.0f}°", fontsize=7, pad=2)
-        row[0].set_ylabel(f"scale {scale}", fontsize=7, color=_colour(scale))
+                ax.set_title(f"{180 * angle / angles:.0f}°", fontsize=style.SMALL, pad=2)
+        row[0].set_ylabel(f"scale {scale}", fontsize=style.SMALL, color=_colour(scale))
 
 
 def _colour(scale):
@@ -105,7 +104,7 @@ def _draw_radius(ax, littlewood_paley):
     ax.plot(0, littlewood_paley[0, 0], "o", ms=4, color=style.VERMILION, clip_on=False)
     ax.annotate(
         "the mean", (0, littlewood_paley[0, 0]), (6, 0), textcoords="offset points", va="center",
-        fontsize=7, color=style.VERMILION,
+        fontsize=style.SMALL, color=style.VERMILION,
     )  # fmt: skip
     ax.set(xlabel="cycles per frame", ylabel="Littlewood-Paley sum", xlim=(0, None), ylim=(0, None))
     ax.set_title(kept(littlewood_paley))

@@ -12,6 +12,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     for (name, frame), images, test in zip(params.frames.items(), given.images, given.tests):
         count = params.training_garments[name]
         found |= numbers.of_dataset(name, frame, params.classes[name], images, count, test)
+    found |= numbers.of_distances(params.main, given.distances)
     for name, file in zip(params.striped, given.covariances):
         found |= numbers.of_covariance(name, file)
     for file in given.wavelets:

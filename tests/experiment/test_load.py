@@ -248,12 +248,20 @@ CASES = {
         put("sources.mnist", {"garment": [28, 28]}),
         [
             "sources.mnist.garment: is not for a source of kind mnist",
-            "allowed: kind, folder, classes, sha256",
+            "allowed: kind, folder, classes, noun, sha256",
         ],
     ),
     "checksum of an image folder": (
         images(sha256={}),
         ["sources.mine.sha256: is not for a source of kind image_folder", "allowed: kind, folder, garment, "],
+    ),
+    "noun with a formula": (
+        images(noun={"one": "$x$"}),
+        ["sources.mine.noun.one: '$x$' (text) is not allowed; it must match "],
+    ),
+    "noun of one kind": (
+        put("sources.fashion_mnist.noun", {"all": "shoes"}),
+        ["unknown key sources.fashion_mnist.noun.all"],
     ),
     "classes of an image folder": (
         images(classes=["a", "b"]),
@@ -346,6 +354,7 @@ def test_a_source_is_of_the_kind_that_it_is_named_for(tiny_config, monkeypatch):
     mnist, signs = sources["mnist"], sources["signs"]
     assert mnist.kind == "mnist" and mnist.classes == list("0123456789") and mnist.folder is None
     assert mnist.sha256["test_labels"].startswith("ff7bcfd4")
+    assert (mnist.noun.one, mnist.noun.many) == ("digit", "digits")
     assert signs.classes[2:4] == ["su", "tsu"]
     unknown = dict.fromkeys(("train_images", "train_labels", "test_labels"))
     assert signs.sha256 == unknown | {"test_images": 64 * "0"}
@@ -405,6 +414,9 @@ def test_an_image_folder_names_its_classes_and_counts_its_garments(with_images):
     source = load.experiment(with_images, DEFAULTS).sources["mine"]
     assert (source.classes, source.test_share, source.split_seed) == (["boot", "skirt"], 0.2, 0)
     assert source.training_shape == (24, 20, 32) and source.rarest_class == 2
+    assert (source.noun.one, source.noun.many) == ("image", "images")
+    with_images["sources"]["mine"]["noun"] = {"one": "child's shoe", "many": "children's shoes"}
+    assert load.experiment(with_images, DEFAULTS).sources["mine"].noun.many == "children's shoes"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_the_handout_is_about_the_first_dataset_with_uniform_offsets():
     assert outputs.main_dataset(experiment(datasets={"centered": centered})) == "centered"
     facts = outputs.handout_facts(found)
     assert facts["datasets"] == {"shifted": "uniform", "centered": "center"}
-    assert facts["word"] == "garment" and facts["seed"] == "seed1" and facts["seeds"] == 1
+    assert facts["noun"]["many"] == "garments" and facts["seed"] == "seed1" and facts["seeds"] == 1
 
 
 def test_a_reader_chooses_among_networks_of_the_first_seed_on_the_same_garments():

@@ -28,6 +28,7 @@ from shiftlab.figures import (
     samples,
     stripes,
     style,
+    surprise,
     tested_on,
     three_offsets,
     throughput,
@@ -511,3 +512,11 @@ def test_each_task_and_network_has_its_bars_with_their_ratio_to_the_notebook():
     assert [bar.get_hatch() is None for bar in bars.patches] == [True, True, False]
     assert panels["synthesis, two_full"].get_xlabel() == "images per second"
     assert panels["training, two_conv_two_full"].get_xlabel() == "frames per second"
+
+
+def test_the_garment_shown_is_further_from_itself_than_from_one_of_another_class():
+    moved, nearest = np.array([9.0, 3, 5, 4, 8]), np.array([3.0, 4, 4, 3, 4])
+    differs = np.array([False, True, True, True, True])
+    assert surprise.choose(moved, nearest, differs) == 3  # the median of 2, 3 and 4
+    assert surprise.choose(nearest, moved, ~differs) == 1  # further, though of the same class
+    assert surprise.choose(np.zeros(2), np.ones(2), np.ones(2, bool)) == 0

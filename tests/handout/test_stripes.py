@@ -62,7 +62,7 @@ def written(shares, half=0.01, seeds=1, architecture="two_full", covariance=True
     facts |= {
         "architectures": [architecture],
         "learned": [architecture],
-        "word": "garment",
+        "noun": {"one": "garment", "many": "garments"},
         "networks": networks,
     }
     known = template.context(number_files.tree(names), **facts)

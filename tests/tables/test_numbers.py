@@ -117,6 +117,17 @@ def test_the_difference_to_the_notebook_is_the_largest_of_any_epoch():
     }
 
 
+def test_garments_further_from_themselves_than_from_another_are_counted(tmp_path):
+    file = tmp_path / "distances.npz"
+    arrays = {"nearest": [1, 2, 0], "nearest_distance": [3.0, 5, 2], "shifts": [1, 2]}
+    np.savez(file, moved_distance=[[2.0, 5, 4], [4, 6, 9]], **arrays)
+    assert numbers.of_distances("shifted", file) == {
+        "datasets/shifted/moved/1/further": pytest.approx(1 / 3),
+        "datasets/shifted/moved/2/further": 1,
+        "datasets/shifted/moved/garments": 3,
+    }
+
+
 def test_facts_about_a_covariance_are_those_in_its_file(tmp_path):
     garments = np.random.default_rng(0).integers(256, size=(30, 4, 4), dtype=np.uint8)
     measured = covariance.measure(garments, 6, "uniform")

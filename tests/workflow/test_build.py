@@ -37,6 +37,7 @@ SHARED_FIGURES = {
     "transfer",
     "networks",
     "three_offsets",
+    "surprise",
     "equivariance",
 }
 SHARED_TABLES = {"accuracy", "translation", "networks", "ripple", "transfer", "equivariance", "comparisons"}
@@ -85,6 +86,7 @@ def test_a_build_makes_every_result(built):
             for name in ("shifted", "centered")
             for file in ("test", "covariance")
         }
+        | {"datasets/shifted/distances.npz"}
         | {"tables/numbers.json", "tables/numbers.tex", "handout/garments.csv", *HANDOUT}
         | {figure + suffix for figure in figures for suffix in (".pdf", ".png", ".svg")}
         | {f"tables/{table}{suffix}" for table in tables for suffix in (".csv", ".tex")}

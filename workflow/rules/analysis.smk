@@ -96,6 +96,22 @@ rule measure_covariance:
         "../../scripts/analysis/measure_covariance.py"
 
 
+rule measure_distances:
+    input:
+        test="results/datasets/{dataset}/test.npz",
+    output:
+        "results/datasets/{dataset}/distances.npz",
+    log:
+        "results/logs/measure_distances/{dataset}.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("analysis/measure_distances.py"),
+    script:
+        "../../scripts/analysis/measure_distances.py"
+
+
 rule measure_stripes:
     input:
         weights=f"{RUN}/weights.safetensors",

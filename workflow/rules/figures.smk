@@ -21,6 +21,25 @@ rule plot_samples:
         "../../scripts/figures/plot_samples.py"
 
 
+rule plot_surprise:
+    input:
+        test=f"results/datasets/{MAIN}/test.npz",
+        distances=f"results/datasets/{MAIN}/distances.npz",
+    output:
+        comparison("surprise"),
+    log:
+        "results/logs/plot_surprise.log",
+    localrule: True
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("figures/plot_surprise.py"),
+        classes=EXPERIMENT.source_of(MAIN).classes,
+        noun=EXPERIMENT.source_of(MAIN).noun.model_dump(),
+    script:
+        "../../scripts/figures/plot_surprise.py"
+
+
 rule plot_learning_curves:
     input:
         of_runs(f"{RUN}/history.csv"),

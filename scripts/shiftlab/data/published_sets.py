@@ -19,6 +19,7 @@ class Published(NamedTuple):
     """A published set."""
 
     torchvision: str  # name of the class in torchvision.datasets
+    noun: tuple[str, str]  # what a reader calls one of them, and many
     classes: tuple[str, ...]  # in label order
     rarest: int  # number of test garments in the rarest class
     sha256: dict[str, str | None]  # of each decompressed file, by key in FILES; None if unknown
@@ -27,6 +28,7 @@ class Published(NamedTuple):
 SETS = {
     "fashion_mnist": Published(
         torchvision="FashionMNIST",
+        noun=("garment", "garments"),
         classes=(
             *("T-shirt", "Trouser", "Pullover", "Dress", "Coat"),
             *("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"),
@@ -41,6 +43,7 @@ SETS = {
     ),
     "mnist": Published(
         torchvision="MNIST",
+        noun=("digit", "digits"),
         classes=tuple("0123456789"),
         rarest=892,
         sha256={
@@ -52,6 +55,7 @@ SETS = {
     ),
     "kmnist": Published(
         torchvision="KMNIST",
+        noun=("character", "characters"),
         classes=("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"),
         rarest=1000,
         # Only the MD5 of the compressed files is known, which torchvision compares when it downloads them.

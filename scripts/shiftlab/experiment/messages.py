@@ -83,7 +83,7 @@ def _example(kind, value):
 
 
 def _unknown_key(path, where, key, allowed):
-    if path[:1] == ("sources",):
+    if path[:1] == ("sources",) and len(path) == 3:  # the source itself, behind its kind
         return f"{where}.{key}: is not for a source of kind {path[2]}; allowed: {', '.join(allowed)}"
     near = difflib.get_close_matches(key, allowed, 1)
     hint = f" (did you mean {near[0]}?)" if near else ""

@@ -11,7 +11,7 @@ FIGURES_OF_RUN = (
 )
 COMPARISONS = (
     *("learning_curves", "translation_maps", "accuracy_by_distance", "ripple", "transfer", "networks"),
-    *("three_offsets", "robustness", "examples", "equivariance"),
+    *("surprise", "three_offsets", "robustness", "examples", "equivariance"),
     *("wavelets", "convolved", "coefficients", "deformation"),
 )
 # The names of all tables; the last two say what is compared with the notebook, and over the seeds.
@@ -163,5 +163,5 @@ def handout_facts(experiment):
         "networks": [labels.identity(experiment, run) for run in first if run.dataset in datasets],
         "seed": f"seed{experiment.seeds[0]}",
         "seeds": len(experiment.seeds),
-        "word": "garment" if experiment.source_of(main).kind == "fashion_mnist" else "image",
+        "noun": experiment.source_of(main).noun.model_dump(),
     }

@@ -18,6 +18,15 @@ KINDS = (*SETS, "image_folder")
 Folder = Annotated[str, Field(pattern="^[^{}]+$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None
 ClassName = Annotated[str, Field(min_length=1)]
+# No character that Markdown or TeX interprets.
+Word = Annotated[str, Field(pattern=r"^\w[\w '-]*$", max_length=30)]
+
+
+class Noun(Section):
+    """What the handout calls the garments of a source."""
+
+    one: Word = "image"
+    many: Word = "images"
 
 
 class PublishedSource(Section):
@@ -30,6 +39,7 @@ class PublishedSource(Section):
     classes: Annotated[list[ClassName], AfterValidator(unique)] = Field(
         min_length=2, max_length=256, description="Class names in label order; by default the published ones."
     )
+    noun: Noun = Field(description="What the text calls one garment, and many.")
     sha256: dict[Literal["train_images", "train_labels", "test_images", "test_labels"], Sha256] = Field(
         description="SHA-256 of each decompressed file, null for one that is not compared."
     )
@@ -40,7 +50,9 @@ class PublishedSource(Section):
         known, sha256 = SETS[given["kind"]], given.get("sha256", {})
         if isinstance(sha256, dict):
             sha256 = known.sha256 | sha256
-        return {"classes": list(known.classes)} | given | {"sha256": sha256}
+        one, many = known.noun
+        defaults = {"classes": list(known.classes), "noun": {"one": one, "many": many}}
+        return defaults | given | {"sha256": sha256}
 
     def check(self, where):
         """Raise UserError unless the folder holds the four files; `where` names the source."""
@@ -79,6 +91,7 @@ class ImageFolder(Section):
     test_share: float = Field(
         default=0.2, gt=0, lt=1, description="The share of each class that is kept for the test."
     )
+    noun: Noun = Field(default=Noun(), description="What the text calls one garment, and many.")
     split_seed: int = Field(
         default=0, ge=0, le=2**31 - 1, description="The seed of the draw of the test images."
     )

@@ -95,7 +95,7 @@ def plain(text):
 FILTERS = {"percent": percent, "points": points, "count": count, "number": number, "plain": plain}
 
 
-def context(numbers, datasets, architectures, learned, networks, seed, seeds, word):
+def context(numbers, datasets, architectures, learned, networks, seed, seeds, noun):
     """Return what a text may name, beside `figure`: a mapping.
 
     numbers: from tables.number_files.tree; a text names its branches runs and settings, as data_of those of
@@ -104,7 +104,7 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, wo
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
     the order of the configuration. learned: those of them that are not invariant. networks: the
     experiment.labels.identity of each network on these datasets. seed: the folder of the runs whose figures
-    are shown. seeds: how many there are. word: what a garment is called.
+    are shown. seeds: how many there are. noun: what one garment is called, and many.
     """
 
     def test_accuracy(name):
@@ -125,8 +125,8 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, wo
         "all_datasets": list(numbers["datasets"]),
         "seed": seed,
         "seeds": seeds,
-        "garment": word,
-        "garments": f"{word}s",
+        "garment": noun["one"],
+        "garments": noun["many"],
         "lead": lead,
         "leads": leads,
         "exceeds": exceeds,

@@ -102,6 +102,18 @@ def of_dataset(name, frame, classes, images, garments, test):
     return _under(f"datasets/{name}", sizes)
 
 
+def of_distances(name, file):
+    """Return the share of garments that are further from themselves, moved, than from the nearest other one.
+
+    file: path of the dataset's distances.npz, see analysis.distances. The names: moved/SHIFT/further for each
+    shift, and moved/garments, how many are compared, under datasets/NAME.
+    """
+    with np.load(file) as arrays:
+        further = (arrays["moved_distance"] > arrays["nearest_distance"]).mean(axis=1)
+        found = {f"{shift}/further": float(share) for shift, share in zip(arrays["shifts"], further)}
+        return _under(f"datasets/{name}/moved", found | {"garments": len(arrays["nearest"])})
+
+
 def of_covariance(name, file):
     """Return facts about the covariance of a dataset's pixels, if it was computed, under datasets/NAME.
 

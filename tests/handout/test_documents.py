@@ -2,48 +2,11 @@
 
 import base64
 import re
-import shutil
 
 import pytest
-from PIL import Image
 
-from shiftlab.handout import documents, text_folder
 from shiftlab.jobs.errors import UserError
-from tests.conftest import ROOT
-from tests.handout.conftest import written
-
-WORKFLOW = ROOT / "workflow/handout"
-HEAD = "---\ntitle: A title\n---\n\n"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder of a text, with images of one's own."""
-    folder = tmp_path / "texts"
-    (folder / "pictures").mkdir(parents=True)
-    for name in ("page.html", "page.css", "print.typ"):
-        shutil.copy(WORKFLOW / name, folder)
-    names = ("red.png", "red.jpg", "red.webp", "pictures/dark red.png", "red.pdf", ".hidden.png")
-    for width, name in enumerate((*names, "../outside.png"), 20):  # Typst keeps equal images once
-        Image.new("RGB", (width, 20), "red").save(folder / name)
-    (folder / "red.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    )
-    (folder / "damaged.png").write_bytes((folder / "red.png").read_bytes()[:60])
-    return folder
-
-
-def made(folder, text, kinds=("page", "print")):
-    """Return a text as a page and a print."""
-    results, rendered = [], written(folder, HEAD + text)
-    for kind in kinds:
-        copied = folder.with_name(kind)
-        text_folder.copy(folder, copied)
-        if kind == "page":
-            results.append(documents.to_page(rendered, folder / "page.html", copied))
-        else:
-            results.append(documents.to_print(rendered, folder / "print.typ", copied))
-    return results
+from tests.handout.conftest import made
 
 
 def refused(folder, text, message, kind):

@@ -5,20 +5,22 @@ from pathlib import Path
 
 import typst
 
-from shiftlab.handout import images, pandoc
+from shiftlab.handout import fonts, images, numbering, pandoc
 from shiftlab.jobs.errors import UserError
 
 
 def to_page(text, template, folder):
-    """Turn a rendering.Text into one self-contained HTML file with MathML, returned as text.
+    """Turn a rendering.Text into one self-contained HTML file with MathML and its fonts, returned as text.
 
     template: pandoc's. folder: a copy of the text's folder, which has the template's style and script, with
     the figures. Raises UserError, with the line, for whatever cannot be shown.
     """
     tree = pandoc.parse(text)
     images.check(tree, text, folder, images.FORMATS)
-    options = ["--embed-resources", "--mathml", f"--template={template}", f"--resource-path={folder}"]
-    return pandoc.write(tree, text, "html", *options)
+    numbering.number(tree, text)
+    Path(folder, "fonts.css").write_text(fonts.css(text.markdown), encoding="utf-8")
+    options = ["--embed-resources", "--mathml", "--table-of-contents", "--toc-depth=2"]
+    return pandoc.write(tree, text, "html", *options, f"--template={template}", f"--resource-path={folder}")
 
 
 def to_print(text, template, folder):
@@ -28,11 +30,18 @@ def to_print(text, template, folder):
     """
     tree = pandoc.parse(text)
     images.check(tree, text, folder, (*images.FORMATS, ".pdf"))
+    numbering.number(tree, text)
     source = Path(folder) / "handout.typ"
     source.write_text(pandoc.write(tree, text, "typst", f"--template={template}"), encoding="utf-8")
     try:
-        # Typst's fonts, as those of machines differ.
-        return typst.compile(str(source), root=str(folder), ignore_system_fonts=True, timestamp=0)
+        # Our fonts, as those of machines differ.
+        return typst.compile(
+            str(source),
+            root=str(folder),
+            ignore_system_fonts=True,
+            font_paths=list(fonts.FOLDERS),
+            timestamp=0,
+        )
     except typst.TypstError as error:
         message = "; ".join([error.message, *error.hints]).replace(f"{folder}/", "")
         raise UserError(f"{_place(error, text)}: the print cannot be set: {message}") from error

@@ -15,17 +15,27 @@ DEFINITION = re.compile(r"\\((re)?new|provide)(command|environment)\b|\\(def|let
 
 
 def parse(text):
-    """Return the syntax tree of a rendering.Text. Raises UserError, with the line, for what pandoc warns of.
+    """Return the syntax tree of a rendering.Text, with its citations set as text, and their bibliography.
 
-    Also for what would vanish without a warning: raw TeX outside formulas.
+    Raises UserError, with the line, for what pandoc warns of, such as a citation of what is not in the
+    bibliography, and for what would vanish without a warning: raw TeX outside formulas.
     """
-    tree = json.loads(_run(text, text.markdown, "markdown", "json"))
+    folder = f"--resource-path={text.file.parent}"
+    parsed = _run(text, text.markdown, "markdown", "json", "--citeproc", folder)
+    # For Typst, pandoc would write a citation anew: only the text that it is set as is kept.
+    tree = json.loads(
+        parsed, object_hook=lambda node: _span(node["c"][1]) if node.get("t") == "Cite" else node
+    )
     for kind, content in nodes(tree):
         if kind in RAW and content[0] not in ("html", "typst") and not DEFINITION.match(content[1]):
             where = text.place_of(content[1])
             shown = "what is shown is HTML, Typst, and TeX in formulas"
             raise UserError(f"{where}: {_shown(content[1])} would vanish; {shown}")
     return tree
+
+
+def _span(content):
+    return {"t": "Span", "c": [["", [], []], content]}
 
 
 def nodes(tree):
@@ -70,6 +80,8 @@ def _line(entry, text):
         where = text.place_of(f"${formula}$", f"$$ {formula} $$", formula)
         (reason,) = re.findall("^unexpected .*", entry["message"], re.MULTILINE)[:1] or ["it is not TeX"]
         return f"{where}: the formula {_shown(formula)} cannot be read: {reason.replace('eof', 'end')}"
+    if missing := re.fullmatch("Citeproc: citation (.*) not found", entry["pretty"]):
+        return f"{text.place_of(f'@{missing[1]}')}: {missing[1]} is not in the bibliography"
     opening = entry.get("openpos", entry)
     name = entry.get("contents") or entry.get("key") or entry.get("path") or ""
     line = opening.get("line")

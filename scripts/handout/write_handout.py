@@ -9,11 +9,13 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
 
     from shiftlab.handout import (
         documents,
+        exercises,
         figures,
         live_equivariance,
         live_microscope,
         live_opening,
         live_stripe,
+        provenance,
         template,
         text_folder,
     )
@@ -24,6 +26,8 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     file, seed = Path(params.folder) / "handout.md", params.facts["seed"]
     numbers = json.loads(Path(files.numbers).read_text(encoding="utf-8"))
     names = template.context(number_files.tree(numbers), **params.facts)
+    names["made"] = provenance.of(file.parents[2], files.costs)
+    names["exercises"] = exercises.read(files.exercises)
     garments, seen = (files.garments, files.test), (params.frame, params.classes)
     opening = live_opening.read(*garments, files.translation, files.invariance, *seen, params.networks)
     live = {"opening": opening}
@@ -36,7 +40,7 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
         live["microscope"] = live_microscope.read(*garments, *files.microscope, *facts)
     with tempfile.TemporaryDirectory() as made:
         text_folder.copy(file.parent, made)
-        names["figure"] = figures.placed_in(made, files.figures, seed, ".webp")
+        names["figure"] = figures.placed_in(made, files.figures, seed, ".svg")
         text = Text(file, names | {"page": True, "live": live})
         page = documents.to_page(text, file.with_name("page.html"), made)
         names["figure"] = figures.placed_in(made, files.figures, seed, ".pdf")

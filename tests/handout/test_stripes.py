@@ -2,7 +2,7 @@
 
 import pytest
 
-from shiftlab.handout import rendering, template
+from shiftlab.handout import exercises, rendering, template
 from shiftlab.tables import number_files
 from tests.conftest import ROOT
 
@@ -16,6 +16,9 @@ OF_DATASET = {
     "columns": 29,
     "offsets": 841,
     "classes": 10,
+    "moved/garments": 1000,
+    "moved/1/further": 0.6,
+    "moved/2/further": 0.9,
 }
 OF_DATASET |= {"training_garments": 500, "test_garments": 100}
 OF_COVARIANCE = {"fourier_diagonal": 0.44, "fourier_diagonal_middle": 0.61}
@@ -64,19 +67,22 @@ def written(shares, half=0.01, seeds=1, architecture="two_full", covariance=True
         "learned": [architecture],
         "noun": {"one": "garment", "many": "garments"},
         "networks": networks,
+        "source": "fashion_mnist",
     }
     known = template.context(number_files.tree(names), **facts)
-    drawn = {"figure": lambda *names, **others: "figure.png", "page": False}
+    made = {"version": "1.0", "commit": "", "date": "1 May 2026"}
+    drawn = {"figure": lambda *names, **others: "figure.png", "page": False, "made": made}
+    drawn["exercises"] = exercises.read(ROOT / "workflow/resources/exercises.csv")
     return " ".join(rendering.Text(TEXT, known | drawn).markdown.replace("\xa0", " ").split())
 
 
 @pytest.mark.parametrize(
     "centered, claim",
     [
-        (0.02, "makes none that can be told from chance: they come from the shifts."),
-        (0.1, "makes some too, but with shifts there are more."),
-        (0.295, "no difference can be told, so they need not."),
-        (0.4, "makes more of them: here the story fails."),
+        (0.02, "produces none that we can tell from chance: they come from the shifts."),
+        (0.1, "produces some as well, but shifts produce more."),
+        (0.295, "shows no difference beyond the interval."),
+        (0.4, "produces more of them, so here the explanation fails."),
     ],
 )
 def test_what_makes_stripes_follows_from_intervals(centered, claim):
@@ -84,7 +90,7 @@ def test_what_makes_stripes_follows_from_intervals(centered, claim):
     assert claim in text
     assert "the trained neurons are more striped than before training, and than white noise" in text
     assert "44.0 % of its squared norm" in text and "40.0 % | 40.0 % |" in text
-    assert f"trained on centered garments | {100 * centered:.1f} ± 1.0 % |" in text
+    assert f"trained on *centered* | {100 * centered:.1f} ± 1.0 % |" in text
     assert ("a trace of the shifts" in text) == (centered < 0.2)
     assert "95 % interval over the neurons." in text
     assert "says nothing about another training" in text
@@ -92,33 +98,33 @@ def test_what_makes_stripes_follows_from_intervals(centered, claim):
 
 def test_wide_intervals_leave_no_claim():
     text = written({"shifted": SHARES, "centered": SHARES | {"trained": 0.1}}, half=0.3, seeds=3)
-    assert "we cannot tell that the trained neurons are more striped" in text
-    assert "no difference can be told, so they need not" in text
+    assert "we cannot tell whether the trained neurons are more striped" in text
+    assert "shows no difference beyond the interval" in text
     assert "as striped as the neurons, as far as we can tell" in text
-    assert "a trace of the shifts" not in text and "There are stripes in these images" not in text
-    assert "95 % interval over the trainings." in text
+    assert "a trace of the shifts" not in text and "Many of them are striped" not in text
+    assert "95 % interval over the seeds." in text
     assert "says nothing about another training" not in text
 
 
 @pytest.mark.parametrize("control", ["untrained", "noise"])
 def test_stripes_are_claimed_beyond_both_controls_only(control):
     text = written({"shifted": SHARES | {control: 0.295}, "centered": SHARES | {"trained": 0.02}})
-    assert "we cannot tell that the trained neurons are more striped" in text
-    assert "There are stripes in these images" not in text and "a trace of the shifts" not in text
+    assert "we cannot tell whether the trained neurons are more striped" in text
+    assert "Many of them are striped" not in text and "a trace of the shifts" not in text
 
 
 def test_one_dataset_is_compared_with_no_other():
     shifted, centered = (written({dataset: SHARES}) for dataset in PLACEMENTS)
     for text in (shifted, centered):
-        assert "There are stripes in these images, more than chance would put there." in text
-        assert "But do the stripes come from the shifts" not in text and "a trace of the shifts" not in text
-    assert "2 can show every row of a garment" in shifted
-    assert "the others are border" not in centered
+        assert "Many of them are striped, more than chance would allow" in text
+        assert "Do the stripes come from the shifts" not in text and "a trace of the shifts" not in text
+    assert "rises from 1 at the border of the frame to 28 in the middle" in shifted
+    assert "shaped like a tent" not in centered
 
 
 def test_without_a_covariance_or_a_perceptron_nothing_is_said_of_it():
     shares = {kind: share for kind, share in SHARES.items() if kind != "eigenvectors"}
     text = written({"shifted": shares, "centered": shares}, covariance=False)
-    assert "Between training on shifted and on centered garments" in text
+    assert "shows no difference beyond the interval" in text
     assert "squared norm" not in text and "eigenvectors of" not in text
     assert "stripes" not in written({"shifted": {}}, architecture="my_net")

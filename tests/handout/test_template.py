@@ -22,18 +22,22 @@ def test_numbers_are_written_for_people(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("difference", "claim", "better"),
+    ("accuracy", "other", "claim", "better"),
     [
-        (0.018, "1.8 ± 0.9 points more than X", True),
-        (-0.032, "3.2 ± 0.9 points less than X", False),
-        (0.008, "not distinguishable from X (a difference of 0.8 ± 0.9 points)", False),
-        (-0.009, "not distinguishable from X (a difference of 0.9 ± 0.9 points)", False),
+        (0.718, 0.700, "1.8 ± 0.9 points more than X", True),
+        (0.700, 0.732, "3.2 ± 0.9 points less than X", False),
+        (0.708, 0.700, "not distinguishable from X (a difference of 0.8 ± 0.9 points)", False),
+        (0.700, 0.709, "not distinguishable from X (a difference of 0.9 ± 0.9 points)", False),
+        (0.71849, 0.70051, "1.7 ± 0.9 points more than X", True),  # 71.8 and 70.1 %, though 1.798 apart
     ],
 )
-def test_a_comparison_follows_from_the_interval(tmp_path, difference, claim, better):
+def test_a_comparison_follows_from_the_interval_and_agrees_with_printed_accuracies(
+    tmp_path, accuracy, other, claim, better
+):
     name = "runs/a/one/than/b/two/difference"
-    of_other = {"runs/b/two/dataset": "b", "runs/b/two/architecture": "two"}
-    found = number_files.tree({name: difference, f"{name}_interval": 0.009} | of_other)
+    names = {"runs/b/two/dataset": "b", "runs/b/two/architecture": "two"}
+    names |= {"runs/a/one/test_accuracy": accuracy, "runs/b/two/test_accuracy": other}
+    found = number_files.tree({name: round(accuracy - other, 5), f"{name}_interval": 0.009} | names)
     text = written(tmp_path, '{{ lead(runs.a.one, runs.b.two, "X") }}', **found).markdown
     assert text.replace("\xa0", " ") == claim
     assert template.leads(found["runs"]["a"]["one"], found["runs"]["b"]["two"]) == better

@@ -85,7 +85,7 @@ def test_the_last_line_names_what_a_rule_or_a_short_name_made(built, target, rul
 def test_a_dry_run_says_why(built):
     built.configure(lambda config: config["training"].update(epochs=3))
     built.edit("scripts/shiftlab/figures/kernels.py", 'kernels", 15', 'kernels", 10')
-    built.edit("workflow/handout/handout.md", "# The question", "# A question")
+    built.edit("workflow/handout/handout.md", "# References", "# Sources")
     reasons = plan(built)
     assert reasons["train shifted/two_full/seed1"] == "training.epochs changed from 2 to 3"
     assert reasons["evaluate shifted/two_full/seed1/centered"] == "input will be made by train"

@@ -17,11 +17,11 @@ TEXT = "workflow/handout/handout.md"
 
 
 def test_a_change_of_the_text_writes_the_handout_alone(built):
-    built.edit(TEXT, "# Exercises", "# Six exercises")
+    built.edit(TEXT, "# References", "# All references")
     assert stale(built) == HANDOUT
     before = (built.folder / PAPER).read_bytes()
     built.build()
-    assert "Six exercises</h1>" in (built.folder / PAGE).read_text()
+    assert "All references</h1>" in (built.folder / PAGE).read_text()
     assert (built.folder / PAPER).read_bytes() != before
 
 
@@ -131,17 +131,17 @@ def test_the_text_is_true_of_other_networks_datasets_and_seeds(built):
     built.configure(change)
     text = told(built)
     for words in (
-        "A perceptron, and what it learned",
+        "The perceptron treats the",
         "The perceptron, trained on centered",
-        "Centered against shifted",
+        "What one position teaches",
     ):
         assert words in whole and words not in text, words
     assert "two_full" not in re.sub("two_conv_two_full", "", text)
     page = (built.folder / PAGE).read_text()
     assert 'id="opening"' in page and 'id="equivariance"' in page and 'id="stripe"' not in page
-    assert "Each network was trained once" in whole
-    assert "Each network was trained 2 times" in text
+    assert "We trained each network once" in whole
+    assert "We trained each network 2 times" in text
     numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
     name = "runs/shifted/two_conv_two_full/test_accuracy"
     mean, half = 100 * numbers[name], 100 * numbers[f"{name}_interval"]
-    assert f"On the test frames it recognises {mean:.1f} ± {half:.1f} %." in text
+    assert f"It recognises {mean:.1f} ± {half:.1f} % of the test frames." in text

@@ -3,6 +3,8 @@ from shiftlab.handout import text_folder
 TEXT = WORKFLOW / "workflow/handout"
 HANDOUT = {kind: f"results/handout/handout.{kind}" for kind in ("html", "pdf")}
 DRAFT = {kind: f"results/handout/draft/handout.{kind}" for kind in HANDOUT}
+# What the solutions of the exercises say.
+EXERCISES = WORKFLOW / "workflow/resources/exercises.csv"
 CAPTION_TEXTS = sorted((WORKFLOW / "workflow/report").glob("*.rst"))
 CAPTIONS = [f"results/captions/{path.name}" for path in CAPTION_TEXTS]
 # The runs among which a reader of the page chooses.
@@ -45,4 +47,4 @@ def shown_figures(wildcards):
     }
     named = or_exit(figures.named_in, TEXT / "handout.md", facts["datasets"], facts["seed"], known)
     stems = [stem for stem in figure_stems(wildcards) if stem.removeprefix(f"{figures.FIGURES}/") in named]
-    return [stem + suffix for stem in stems for suffix in FORMATS]
+    return [stem + suffix for stem in stems for suffix in (".pdf", ".svg")]

@@ -55,6 +55,8 @@ rule write_handout:
         cnn=of_runs(f"{RUN}/weights.safetensors", LIVE_CNN),
         cnn_record=of_runs(f"{RUN}/training.json", LIVE_CNN),
         microscope=MICROSCOPE,
+        costs=of_runs(f"{RUN}/cost.json"),
+        exercises=EXERCISES,
     output:
         **DRAFT,
     log:

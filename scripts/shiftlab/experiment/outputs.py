@@ -164,4 +164,5 @@ def handout_facts(experiment):
         "seed": f"seed{experiment.seeds[0]}",
         "seeds": len(experiment.seeds),
         "noun": experiment.source_of(main).noun.model_dump(),
+        "source": experiment.source_of(main).kind,
     }

@@ -1,11 +1,13 @@
 """The handout as a page and as a print: pandoc turns its Markdown into HTML, or into a PDF through Typst."""
 
+import functools
 import re
 from pathlib import Path
 
 import typst
 
-from shiftlab.handout import fonts, images, numbering, pandoc
+from shiftlab.handout import fonts, images, numbering, pandoc, themed
+from shiftlab.handout.figures import FIGURES
 from shiftlab.jobs.errors import UserError
 
 
@@ -18,9 +20,19 @@ def to_page(text, template, folder):
     tree = pandoc.parse(text)
     images.check(tree, text, folder, images.FORMATS)
     numbering.number(tree, text)
+    tree = pandoc.replaced(tree, "Image", functools.partial(_in_page, folder))
     Path(folder, "fonts.css").write_text(fonts.css(text.markdown), encoding="utf-8")
     options = ["--embed-resources", "--mathml", "--table-of-contents", "--toc-depth=2"]
     return pandoc.write(tree, text, "html", *options, f"--template={template}", f"--resource-path={folder}")
+
+
+def _in_page(folder, image):
+    """Return an image of a page: a figure of ours as SVG inside the page, for its colours and fonts."""
+    _, alt, (source, _) = image
+    if not source.startswith(FIGURES):
+        return "Image", image
+    svg = Path(folder, source).read_text(encoding="utf-8")
+    return "RawInline", ["html", themed.themed(svg, pandoc.words(alt))]
 
 
 def to_print(text, template, folder):

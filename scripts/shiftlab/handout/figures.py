@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from jinja2 import nodes
-from PIL import Image
 
 from shiftlab.handout import rendering, template
 from shiftlab.handout.suggestions import did_you_mean
@@ -79,9 +78,9 @@ def _check(asked, known):
 def placed_in(folder, files, seed, suffix):
     """Return the `figure` of a text: a function that puts a figure into `folder` and returns its path there.
 
-    files: paths of the figures, as PDF and PNG. seed: the folder of the runs. suffix: .webp, smaller than the
-    PNG of which it is made, or .pdf. The function takes the arguments of `path_of`, without the seed; it
-    raises UserError for a figure that is not among the files.
+    files: paths of the figures, as PDF, PNG and SVG. seed: the folder of the runs. suffix: that of the file.
+    The function takes the arguments of `path_of`, without the seed; it raises UserError for a figure that is
+    not among the files.
     """
     stems = {Path(file).with_suffix("").as_posix() for file in files}
 
@@ -94,11 +93,7 @@ def placed_in(folder, files, seed, suffix):
         # The same path in the folder, where no image of one's own has it.
         placed = Path(folder, stem + suffix)
         placed.parent.mkdir(parents=True, exist_ok=True)
-        if suffix == ".webp":
-            with Image.open(f"{stem}.png") as image:
-                image.save(placed, quality=90)
-        else:
-            shutil.copy(stem + suffix, placed)
+        shutil.copy(stem + suffix, placed)
         return stem + suffix
 
     return figure

@@ -22,20 +22,14 @@ def parse(text):
     """
     folder = f"--resource-path={text.file.parent}"
     parsed = _run(text, text.markdown, "markdown", "json", "--citeproc", folder)
-    # For Typst, pandoc would write a citation anew: only the text that it is set as is kept.
-    tree = json.loads(
-        parsed, object_hook=lambda node: _span(node["c"][1]) if node.get("t") == "Cite" else node
-    )
+    # For Typst, pandoc would write a citation anew: keep only the text that it is set as.
+    tree = replaced(json.loads(parsed), "Cite", lambda content: ("Span", [["", [], []], content[1]]))
     for kind, content in nodes(tree):
         if kind in RAW and content[0] not in ("html", "typst") and not DEFINITION.match(content[1]):
             where = text.place_of(content[1])
             shown = "what is shown is HTML, Typst, and TeX in formulas"
             raise UserError(f"{where}: {_shown(content[1])} would vanish; {shown}")
     return tree
-
-
-def _span(content):
-    return {"t": "Span", "c": [["", [], []], content]}
 
 
 def nodes(tree):
@@ -47,6 +41,21 @@ def nodes(tree):
     if isinstance(tree, list):
         for branch in tree:
             yield from nodes(branch)
+
+
+def replaced(tree, kind, function):
+    """Return a syntax tree in which function(content), (type, content), is in the place of each node of a type."""
+
+    def replace(node):
+        return dict(zip("tc", function(node["c"]))) if node.get("t") == kind else node
+
+    return json.loads(json.dumps(tree), object_hook=replace)
+
+
+def words(content):
+    """Return the text of some inline nodes, without what emphasises or links it."""
+    letters = {"Str": lambda text: text, "Space": lambda _: " ", "SoftBreak": lambda _: " "}
+    return "".join(letters[kind](text) for kind, text in nodes(content) if kind in letters)
 
 
 def write(tree, text, kind, *options):

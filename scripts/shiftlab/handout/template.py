@@ -3,7 +3,9 @@
 Whatever depends on the results is written like this:
 
     {{ runs[main].two_full.test_accuracy | percent }}   a number of results/tables/numbers.json: 71.8 %
-    {{ (a - b) | points }}                              a difference of two shares: 5.1 points
+    {{ share | points }}                                a difference of two shares: 5.1 points
+    {{ apart(a, b) }}                                   that of two shares that are printed as well: it agrees
+                                                        with them as they are rounded
     {{ data.offsets | count }}                          a whole number: 841
     ${{ settings.two_full.learning_rate | number }}$    any other, with three digits, in a formula
     {{ lead(cnn, perceptron, "the perceptron") }}       a comparison of the test accuracy of two networks,
@@ -17,6 +19,9 @@ Whatever depends on the results is written like this:
     {{ name | plain }}                                  a word without Markdown, such as the name of a class
     {% if "two_full" in architectures %} ... {% endif %}   only if there is that network
     {% include "part.md" %}                             another file of the text's folder
+    ![Caption.](file){ #name alt="What is seen."}       a numbered figure, with a text for who cannot see it
+    [](#name)                                           its number: Figure 3, the same in page and print
+    [@zhang2019]                                        a citation, of references.yaml
     ![A sketch.](pictures/sketch.png)                   an image of one's own in this folder, or a sub-folder:
                                                         PNG, JPEG, GIF, WebP or SVG
 
@@ -59,13 +64,21 @@ def number(value):
     return rf"{digits} \cdot 10^{{{int(exponent)}}}" if exponent else digits
 
 
+def apart(share, other):
+    """Write the distance in percentage points of two shares in [0, 1] as `percent` prints them."""
+    printed, other_printed = (float(f"{100 * given:.1f}") for given in (share, other))
+    return f"{abs(printed - other_printed):.1f}{SPACE}points"
+
+
 def lead(network, other, name):
     """Write how much more accurate or less a network is than another, if its interval excludes 0.
 
+    The difference is that of the two accuracies as they are printed.
     network, other: branches of the numbers' tree, runs/DATASET/ARCHITECTURE. name: what the other is called.
     """
     difference = network["than"][other["dataset"]][other["architecture"]]["difference"]
-    interval = f"{100 * abs(difference):.1f}{SPACE}±{SPACE}{100 * difference.half:.1f}{SPACE}points"
+    number, points = apart(network["test_accuracy"], other["test_accuracy"]).split(SPACE)
+    interval = f"{number}{SPACE}±{SPACE}{100 * difference.half:.1f}{SPACE}{points}"
     if abs(difference) <= difference.half:
         return f"not distinguishable from {name} (a difference of {interval})"
     return f"{interval} {'more' if difference > 0 else 'less'} than {name}"
@@ -95,7 +108,7 @@ def plain(text):
 FILTERS = {"percent": percent, "points": points, "count": count, "number": number, "plain": plain}
 
 
-def context(numbers, datasets, architectures, learned, networks, seed, seeds, noun):
+def context(numbers, datasets, architectures, learned, networks, seed, seeds, noun, source):
     """Return what a text may name, beside `figure`: a mapping.
 
     numbers: from tables.number_files.tree; a text names its branches runs and settings, as data_of those of
@@ -104,7 +117,8 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, no
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
     the order of the configuration. learned: those of them that are not invariant. networks: the
     experiment.labels.identity of each network on these datasets. seed: the folder of the runs whose figures
-    are shown. seeds: how many there are. noun: what one garment is called, and many.
+    are shown. seeds: how many there are. noun: what one garment is called, and many. source: the kind
+    of source that the garments are from.
     """
 
     def test_accuracy(name):
@@ -127,6 +141,8 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, no
         "seeds": seeds,
         "garment": noun["one"],
         "garments": noun["many"],
+        "source": source,
+        "apart": apart,
         "lead": lead,
         "leads": leads,
         "exceeds": exceeds,

@@ -4,6 +4,7 @@ import csv
 import json
 import math
 import platform
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -72,8 +73,9 @@ def _record(network, run):
 
 
 def _cost(history, device):
-    """Return what the training took, of JSON's types: seconds, those after each epoch, memory, machine."""
+    """Return what the training took, of JSON's types: the day, seconds, memory, and the machine."""
     return {
+        "date": date.today().isoformat(),
         "seconds": history[-1]["seconds"],
         "epoch_seconds": [row["seconds"] for row in history],
         "peak_memory_mb": allocator.peak_mb(),

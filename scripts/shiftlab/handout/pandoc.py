@@ -44,7 +44,7 @@ def nodes(tree):
 
 
 def replaced(tree, kind, function):
-    """Return a syntax tree in which function(content), (type, content), is in the place of each node of a type."""
+    """Return a syntax tree with the nodes of a type replaced: function(content) returns (type, content)."""
 
     def replace(node):
         return dict(zip("tc", function(node["c"]))) if node.get("t") == kind else node

@@ -6,7 +6,7 @@ from shiftlab.figures import confusion, style
 
 @pytest.mark.parametrize(("classes", "numbers", "names"), [(10, 100, 10), (13, 0, 13), (256, 0, 37)])
 def test_many_classes_fit_on_a_page(classes, numbers, names, tmp_path):
-    matrix = 5 * np.eye(classes, dtype=int)
+    matrix = 5 * np.eye(classes, dtype=int) + 1
     figure = confusion.draw(matrix, [f"class {label}" for label in range(classes)], "title", rates=True)
     ax = figure.axes[0]
     assert len(ax.texts) == numbers

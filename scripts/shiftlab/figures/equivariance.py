@@ -72,7 +72,7 @@ def exactness(lines):
         elif exact and exact == [shift for shift in every if shift % step == 0]:
             where = f" only at multiples of {step}"
         else:
-            where = f" only at {listed(exact, 3)}" if exact else " at no shift"
+            where = f" only at {listed([str(shift) for shift in exact], 3)}" if exact else " at no shift"
         said.setdefault(where, []).append(operator)
     if len(said) == 1 and len(*said.values()) > 1:
         return [f"all convolutions move along{where}"]

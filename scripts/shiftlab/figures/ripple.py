@@ -20,7 +20,9 @@ def draw(maps, colours):
     mean, in the curves with its 95 % interval. colours: as style.colours returns them. Returns a figure.
     """
     flat, drawn = translation_maps.separated(statistics.by_network(maps))
-    title = f"No ripple at all, as the map is flat: {listed(flat, translation_maps.LISTED)}."
+    title = (
+        f"No ripple at all, as the map is flat: {listed(flat, translation_maps.LISTED)}." if flat else None
+    )
     if not drawn:
         figure = plt.figure(figsize=(style.WIDTH, 0.4))
         figure.text(0, 0.5, title, va="center")

@@ -68,12 +68,4 @@ def _styled(value, prefix):
     for name, light, _ in VARIABLES:
         value = re.sub(f"{light}(?![0-9a-f])", f"var({name}, {light})", value, flags=re.IGNORECASE)
     value = value.replace(INK, "currentColor").replace("url(#", f"url(#{prefix}-")
-    return re.sub(r"font: ([^;]*?)([\d.]+px) [^;]*", _font, value)
-
-
-def _font(found):
-    """Return a font's size, and its style and weight, if any, without its family, which the root has."""
-    words = found[1].split()
-    others = [f"font-weight: {word}" for word in words if word.isdigit() or word == "bold"]
-    others += [f"font-style: {word}" for word in words if word in ("italic", "oblique")]
-    return "; ".join([f"font-size: {found[2]}", *others])
+    return re.sub(r"font-family: [^;]*;? ?", "", value)

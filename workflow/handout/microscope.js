@@ -26,7 +26,7 @@
     choice.addEventListener("input", () => change({ [choice.name]: Number(choice.value) }));
   }
   const lines = ["fourier", "scattering"].map((name) => {
-    const line = bars.appendChild(document.createElement("li"));
+    const line = bars.appendChild(Object.assign(document.createElement("li"), { className: "said" }));
     for (const part of ["name", "bar", "share"]) line.append(Object.assign(document.createElement("span"), { className: part }));
     line.firstChild.textContent = labels[name];
     return { name, bar: line.children[1], share: line.children[2] };

@@ -57,6 +57,10 @@ class Opened:
         assert self.page.evaluate("location.hash") == link
         return link
 
+    def shown(self):
+        """Return the words and numbers that the figure shows of its moment."""
+        return self.figure.locator(".panels, .readout, .network").inner_text()
+
     def offset(self):
         found = re.search(r"offset=(\d+),(\d+)", self.link())
         return tuple(map(int, found.groups()))

@@ -102,8 +102,9 @@ def test_wrong_offsets_are_shown_on_demand(open_page):
 
     def vermilion():
         return page.figure.evaluate("""figure => {
-            const canvas = figure.querySelector(".ground");
-            const pixels = canvas.getContext("2d").getImageData(0, 0, 56, 56).data;
+            const copy = new OffscreenCanvas(56, 56).getContext("2d", {willReadFrequently: true});
+            copy.drawImage(figure.querySelector(".ground"), 0, 0);
+            const pixels = copy.getImageData(0, 0, 56, 56).data;
             let count = 0;
             for (let at = 0; at < pixels.length; at += 4) {
                 count += pixels[at] === 213 && pixels[at + 1] === 94 && pixels[at + 2] === 0;

@@ -78,21 +78,23 @@ def test_the_counts_are_those_of_the_translation_map(open_page, _built):
 def test_classes_are_found_by_dragging_and_counted(open_page, _built):
     page = open_page()
     known = page.facts()
-    network, garment = known["networks"][0], known["garments"][2]
-    with np.load(_built.folder / RUNS / network["name"] / "seed1/translation.npz") as arrays:
-        answers = arrays["predicted"][list(arrays["garments"]).index(garment["number"])]
-    page.go(f"garment={garment['number']}&offset=0,0&networks={network['name']},{network['name']}")
+    network = known["networks"][0]["name"]
+    with np.load(_built.folder / RUNS / network / "seed1/translation.npz") as arrays:
+        rows = [list(arrays["garments"]).index(garment["number"]) for garment in known["garments"]]
+        numbers, predicted = arrays["garments"][rows], arrays["predicted"][rows]
+    most = max(range(len(rows)), key=lambda row: len(np.unique(predicted[row])))
+    page.go(f"garment={numbers[most]}&offset=0,0&networks={network},{network}")
     page.stage().focus()
     for row in range(29):
         page.press(*["ArrowLeft" if row % 2 else "ArrowRight"] * 28, "ArrowDown")
     page.drawn()
-    everywhere = np.unique(answers)
+    everywhere = np.unique(predicted[most])
     names = page.figure.locator(".found .seen").all_text_contents()
     assert names == [known["classes"][label] for label in everywhere] and len(names) > 1
     count = page.figure.locator(".found strong")
     assert count.text_content() == f"{len(names)} of {len(names)} classes found"
     assert page.figure.locator(".task").text_content().startswith(f"You found all {len(names)} classes!")
-    page.figure.locator("select[name=garment]").select_option(index=3)
+    page.figure.locator("select[name=garment]").select_option(index=(most + 1) % len(rows))
     page.drawn()
     assert count.text_content().startswith("1 of ")
 
@@ -199,7 +201,8 @@ def test_more_phases_make_it_flat_and_neurons_have_none(open_page):
         page.drawn()
         ripples.append(round(100 * numbers(page)[1]))
         page.press("ArrowRight")
-    assert ripples[2:5] == [14, 33, 5] and ripples[6] < ripples[4]
+    assert ripples[2:5] == pytest.approx([14, 33, 5], abs=4)  # of a wave that is not seen at all its phases
+    assert ripples[6] < ripples[4] < ripples[2] < ripples[3] < ripples[1] < ripples[0]
     assert page.figure.locator("polyline.thin").count() == 8
     page.figure.locator("select[name=filter]").select_option(index=1)
     page.drawn()

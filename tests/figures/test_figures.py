@@ -243,7 +243,7 @@ def test_examples_are_a_curve_for_each_network():
     assert two == [pytest.approx(point) for point in ([100, 70], [1000, 80])]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["100", "1,000"]
     assert [text.get_text() for text in ax.texts] == ["one", "two"]
-    assert ax.get_title(loc="left") == "Most accurate with 100 training examples: two, 70.0 %"
+    assert ax.get_title(loc="left") == "Highest accuracy with 100 training examples: two, 70.0 %"
 
 
 def test_each_operator_has_a_line_that_says_what_its_features_are_compared_with():
@@ -513,7 +513,7 @@ def test_the_conclusion_ranks_networks_by_their_accuracy_on_one_dataset():
     assert segment[:, 0] == pytest.approx([58, 62])  # two standard errors
     assert [text.get_text() for text in parameters.texts] == ["30", "1.2k", "1.2k"]
     assert parameters.get_xscale() == "log"
-    assert figure.get_suptitle() == "Most accurate wherever the image is: other, 80.0 %"
+    assert figure.get_suptitle() == "Highest accuracy wherever the image is: other, 80.0 %"
 
 
 def test_the_conclusion_has_columns_for_few_examples_and_the_hardest_background():

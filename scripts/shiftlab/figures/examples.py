@@ -35,7 +35,7 @@ def draw(table, colours):
     fewest = {network: points[every[0]][0] for network, points in curves.items() if every[0] in points}
     best = max(fewest, key=fewest.get)
     ax.set_title(
-        f"Most accurate with {every[0]:,} training examples: {names[best]}, {fewest[best]:.1f} %",
+        f"Highest accuracy with {every[0]:,} training examples: {names[best]}, {fewest[best]:.1f} %",
         loc="left",
     )
     line_labels.write(ax, ends)

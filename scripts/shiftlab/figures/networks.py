@@ -91,7 +91,7 @@ def finding(columns, hardest, names):
     """Say which network is the most accurate, and whether it still is on the hardest background."""
     accuracy = next(iter(columns.values()))
     best = max(names, key=lambda network: accuracy[network][0])
-    said = f"Most accurate wherever the image is: {names[best]}, {accuracy[best][0]:.1f} %"
+    said = f"Highest accuracy wherever the image is: {names[best]}, {accuracy[best][0]:.1f} %"
     if hardest is None:
         return said
     (robust,) = (values for title, values in columns.items() if title.endswith(f"{hardest} frames"))

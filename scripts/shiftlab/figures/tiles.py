@@ -5,7 +5,7 @@ import numpy as np
 
 from shiftlab.figures import style
 
-TALLEST = 7.5  # inches of mosaics on a page
+TALLEST = 6  # inches of mosaics on a page
 
 
 def grid(count, columns, title_height, margin=0, top=0):
@@ -80,5 +80,6 @@ def stack(blocks):
     for ax, (title, block) in zip(axes.flat, blocks.items()):
         show_signed(ax, block, limit=1)
         ax.set_title(title, loc="left", pad=3)
+        ax.set_anchor("NW")
         ax.axis("off")
     return figure

@@ -71,6 +71,13 @@ def test_images_are_in_the_file_and_their_text_keeps_its_colour(tmp_path):
     assert f"fill: {style.ON_LIGHT}" in svg and f"fill: {style.ON_DARK}" in svg
 
 
+def test_a_name_that_no_svg_may_hold_is_shown_without_what_cannot_be_printed(tmp_path):
+    figure = confusion.draw(np.eye(2, dtype=int), ["a\x07b", "<b> & c"], "net", rates=True)
+    style.save(figure, [tmp_path / "figure.svg"])
+    svg = themed.themed((tmp_path / "figure.svg").read_text(encoding="utf-8"))
+    assert ">ab<" in svg and "&lt;b&gt; &amp; c" in svg
+
+
 def test_all_colours_of_figures_are_variables_that_can_be_seen_on_the_dark_page():
     light = {value: dark for _, value, dark in themed.VARIABLES}
     assert set(light) == {*style.COLOURS, style.GREY, style.FAINT, style.GRID}

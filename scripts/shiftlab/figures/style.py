@@ -63,8 +63,11 @@ def colours(networks):
 
 
 def short(name, longest=12):
-    """Return a name that fits above a tile: on one line, cut to at most `longest` characters."""
-    line = " ".join(name.split())
+    """Return a name that fits above a tile: on one line, cut to at most `longest` characters.
+
+    Characters that cannot be printed, which an SVG must not hold, are left out.
+    """
+    line = "".join(filter(str.isprintable, " ".join(name.split())))
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 

@@ -86,6 +86,7 @@ def answers(*rows):
     [
         ((0.9, 0.2, 0.8, 0.7), (False, False, True, True), (1, 1, 2)),  # not 0, the most accurate, nor 3
         ((0.9, 0.2, 0.8, 0.7), (False, False, False, False), (1, 1, 0)),
+        ((0.8, 0.9, 0.7, 0.7), (False, False, False, False), (1, 1, 0)),
         ((0.9, 0.2, 0.8, 0.7), (True, True, True, True), (1, 1, 0)),
     ],
 )

@@ -2,13 +2,13 @@
 //
 // live.read(name)             the data that shiftlab.handout.live_data embedded as NAME-facts and NAME-bytes: a promise of its
 //                             facts, with arrays: {NAME: typed array} and shapes: {NAME: [...]}
-// live.figure(name, own)      connects the <figure id=NAME> to the page and draws it. own has three functions:
-//                                 draw()          draws the present state, as often as the screen
+// live.figure(name, own)      connects the <figure id=NAME> to the page and draws it. own has four functions:
+//                                 draw()          draws the present state, at most once per frame of the screen
 //                                 save()          returns the state as {key: text} for a link
 //                                 restore(asked)  takes over from a URLSearchParams whatever in it is valid
-//                             and say(), which returns what a screen reader is to say. Returns a function to be called after
-//                             every change of the state: it redraws, and once all is at rest, it renews the address, the link
-//                             (a.moment) and the spoken text ([role=status]).
+//                                 say()           returns the text for a screen reader
+//                             Returns a function to be called after every change of the state: it redraws, and once all is at
+//                             rest, it updates the address, the link (a.moment) and the spoken text ([role=status]).
 // live.list(menu, data)       fills a <select> with the data's garments; its values are their indices
 // live.moment(asked, data)    what a link validly asks for of {garment: index, y, x}
 // live.integers(asked, key)   the integers of a link, as in k=2,-3; NaN for anything else

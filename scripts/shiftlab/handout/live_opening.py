@@ -32,26 +32,31 @@ def choose(labels, shares):
 
 
 def open_on(predicted, labels, accuracies, invariant):
-    """Choose what the figure opens on: returns (garment, left network, right network), indices.
+    """Choose what the figure opens on: returns the indices of (garment, left network, right network).
 
     predicted: uint8 (networks, G, R, C). labels: int (G,). accuracies: float (networks,). invariant: bool
     (networks,). Left is the network whose answers change most when a garment leaves the centre by at most
-    NEAR pixels, right the most accurate invariant network, and the garment that which changes the answers
-    of the left network most. Other networks take part if there is no invariant one, or only such; the garment
-    is one that the left network recognises in the centre, if there is one.
+    NEAR pixels; it is not an invariant one if there is another. Right is the most accurate invariant network
+    or, without one, the most accurate other network. The garment is the one whose small moves change the
+    left network's answers most, among those that it recognises in the centre, if there are any.
     """
     middle = [(side - 1) // 2 for side in predicted.shape[2:]]
     near = tuple(slice(max(0, at - NEAR), at + NEAR + 1) for at in middle)
     central = predicted[:, :, middle[0], middle[1]]
     changed = (predicted[(..., *near)] != central[..., None, None]).mean(axis=(2, 3))  # (networks, G)
     left = _best(changed.mean(axis=1), ~invariant)
-    right = _best(accuracies, invariant & (np.arange(len(invariant)) != left))
+    others = np.arange(len(invariant)) != left
+    right = _best(accuracies, invariant & others, others)
     return _best(changed[left], central[left] == labels), left, right
 
 
-def _best(values, preferred):
-    """Return the index of the largest value among those preferred, or among all if none is."""
-    return int(np.where(preferred if preferred.any() else True, values, -np.inf).argmax())
+def _best(values, *preferences):
+    """Return the index of the largest value among those of the first preference that any has, or among all.
+
+    values: float (N,). preferences: bool (N,) each.
+    """
+    preferred = next((preference for preference in preferences if preference.any()), True)
+    return int(np.where(preferred, values, -np.inf).argmax())
 
 
 def answers(translation, garments):

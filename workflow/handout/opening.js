@@ -96,8 +96,8 @@
       own.choice.value = networks[network].name;
       drawGround(own.ground, accuracies, answers, label);
       own.place(parts(arrays.garments, state.garment, size[0] * size[1]));
-      own.mark.style.top = `${(100 * (state.y + size[0] / 2)) / frame}%`;
-      own.mark.style.left = `${(100 * (state.x + size[1] / 2)) / frame}%`;
+      own.mark.style.top = `${(100 * (state.y + (size[0] >> 1) + 0.5)) / frame}%`;
+      own.mark.style.left = `${(100 * (state.x + (size[1] >> 1) + 0.5)) / frame}%`;
       const right = answers[at] === label;
       own.verdict.textContent = `${classes[answers[at]]}: ${right ? "right" : "wrong"}`;
       own.verdict.classList.toggle("wrong", !right);

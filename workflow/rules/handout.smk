@@ -51,7 +51,7 @@ rule write_handout:
         test=f"results/datasets/{MAIN}/test.npz",
         translation=of_runs(f"{RUN}/translation.npz", LIVE_RUNS),
         invariance=of_runs(f"{RUN}/invariance.npz", LIVE_RUNS),
-        stripes=of_runs(f"{RUN}/stripes.npz", LIVE_PERCEPTRON),
+        stripes=lambda wildcards: of_runs(f"{RUN}/stripes.npz", striped(LIVE_PERCEPTRON)),
         cnn=of_runs(f"{RUN}/weights.safetensors", LIVE_CNN),
         cnn_record=of_runs(f"{RUN}/training.json", LIVE_CNN),
         microscope=MICROSCOPE,

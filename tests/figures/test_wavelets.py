@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from shiftlab.figures import coefficients, convolved, style, wavelets
+from tests.figures import pdf
 
 
 @pytest.fixture(autouse=True)
@@ -33,12 +34,14 @@ def morlet_like(scales, angles, side=32):
 def test_wavelets_of_any_number_are_drawn(tmp_path, scales, angles):
     many = morlet_like(scales, angles)
     figure = wavelets.draw(many, many, many.sum(axis=(0, 1)))
-    style.save(figure, [tmp_path / "wavelets.png"])
+    style.save(figure, [tmp_path / "wavelets.pdf"])
     assert wavelets.cropped(many).shape[2:] == {1: (8, 8), 3: (32, 32), 5: (32, 32)}[scales]
     count = 1 + scales * angles + scales * (scales - 1) // 2 * angles**2
     values = np.random.default_rng(0).random((4, count))
     figure = coefficients.draw(many[0, 0][None].repeat(4, 0), values, np.arange(4), 0.05, (scales, angles))
-    style.save(figure, [tmp_path / "coefficients.png"])
+    style.save(figure, [tmp_path / "coefficients.pdf"])
+    for path in tmp_path.glob("*.pdf"):
+        assert min(pdf.text_sizes(path)) >= style.SMALL and pdf.width(path) <= style.WIDTH + 1e-3, path
     assert "5 % wider, they change\nby 200 %" in figure.get_suptitle()
     dots = [line.get_ydata() for line in figure.axes[5].lines if line.get_marker() == "."]
     assert np.concatenate(dots) == pytest.approx(values[1, 1 : 1 + scales * angles])

@@ -31,7 +31,7 @@ def test_each_kind_of_features_has_a_line_with_its_name_at_the_end():
     colours = [container.lines[0].get_color() for container in ax.containers]
     assert colours == [style.GREY, style.COLOURS[1], style.COLOURS[0]]
     assert [text.get_text() for text in ax.texts] == ["pixels", "scattering", "fourier"]
-    title = "A garment 10 % wider: scattering features change least (10 %), fourier features most (31 %)"
+    title = "Images made 10 % wider: scattering features change least (10 %), fourier features most (31 %)"
     assert ax.get_title(loc="left") == title
 
 

@@ -27,7 +27,7 @@ def ripple(phases):
 
 
 def test_the_text_and_a_solution_name_the_ripple_of_rectified_phases():
-    text, solutions = ((TEXTS / name).read_text() for name in ("show.md", "exercises.md"))
+    text, solutions = (" ".join((TEXTS / name).read_text().split()) for name in ("show.md", "exercises.md"))
     found = re.search(r"spans ([\d, ]+) and (\d+) % of it for \$P = 3\$, 4 and 5", text)
     assert [int(share) for share in (*found[1].split(", "), found[2])] == [
         round(100 * ripple(phases)) for phases in (3, 4, 5)

@@ -71,7 +71,7 @@ def written(shares, half=0.01, seeds=1, architecture="two_full", covariance=True
     }
     known = template.context(number_files.tree(names), **facts)
     made = {"version": "1.0", "commit": "", "date": "1 May 2026"}
-    drawn = {"figure": lambda *names, **others: "figure.png", "page": False, "made": made}
+    drawn = {"figure": lambda *names, **others: "figure.png", "page": False, "live": {}, "made": made}
     drawn["exercises"] = exercises.read(ROOT / "workflow/resources/exercises.csv")
     return " ".join(rendering.Text(TEXT, known | drawn).markdown.replace("\xa0", " ").split())
 

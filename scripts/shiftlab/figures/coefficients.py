@@ -15,7 +15,7 @@ def draw(frames, coefficients, changes, stretch, sizes):
     a share, see analysis.wavelets. sizes: the numbers of scales J and angles L.
     """
     wider = f"{100 * stretch:.0f} % wider"
-    titles = "a garment", "the same, moved", f"the same, {wider}", "another garment"
+    titles = "one image", "the same, moved", f"the same, {wider}", "another image"
     scales, angles = sizes
     first, second = np.split(coefficients[:, 1:], [scales * angles], axis=1)
     pairs = [f"{one}, {other}" for one in range(scales) for other in range(one + 1, scales)]
@@ -27,8 +27,8 @@ def draw(frames, coefficients, changes, stretch, sizes):
         height_ratios=[1.15, *([1] * len(orders))],
     )  # fmt: skip
     figure.suptitle(
-        f"Scattering coefficients do not change when a garment moves; when it is {wider}, they change\n"
-        f"by {100 * changes[2]:.0f} % of the mean distance between two garments",
+        f"Scattering coefficients do not change when the image moves; when it is {wider}, they change\n"
+        f"by {100 * changes[2]:.0f} % of the mean distance between two images",
     )  # fmt: skip
     for ax, frame, title, change in zip(axes[0], frames, titles, changes):
         ax.imshow(frame, cmap="gray", vmin=0, vmax=1)

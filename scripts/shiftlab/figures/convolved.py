@@ -55,6 +55,6 @@ def title(means):
     off = (np.abs(means[1] - means[0]) / means[0]).max()
     digits = int(-np.log10(max(off, np.finfo(np.float32).eps)))
     return (
-        "|x * ψ|, the modulus of a garment convolved with a wavelet, moves along with the garment;\n"
+        "|x * ψ|, the modulus of an image convolved with a wavelet, moves along with the image;\n"
         f"its mean over the frame remains the same, to {digits} digits"
     )

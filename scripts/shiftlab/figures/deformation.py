@@ -22,8 +22,8 @@ def draw(table, colours):
         ends.append((network, stretches[-1], distances[-1], colour))
     ax.set(
         xlim=(0, None), ylim=(0, None), xticks=[0, *sorted(table["stretch"].unique())],
-        xlabel="stretch of the garment (%)",
-        ylabel="change of its features\n(% of the distance between two garments)",
+        xlabel="stretch (%)",
+        ylabel="change of the features\n(% of the distance between two images)",
     )  # fmt: skip
     ax.set_title(title(table), loc="left")
     line_labels.write(ax, ends)
@@ -39,9 +39,9 @@ def title(table):
     halves, distances = largest["distance_interval"].tolist(), largest["distance"].tolist()
     percent = largest["stretch"].iloc[0]
     if len(largest) < 3 or not statistics.exceeds(distances[1], halves[1], distances[0], halves[0]):
-        return "Change of the features of a garment that is stretched"
+        return "Change of the features of images that are stretched"
     least, most = largest.iloc[0], largest.iloc[-1]
     return (
-        f"A garment {percent} % wider: {least['network']} features change least "
+        f"Images made {percent} % wider: {least['network']} features change least "
         f"({100 * least['distance']:.0f} %), {most['network']} features most ({100 * most['distance']:.0f} %)"
     )

@@ -47,7 +47,7 @@ def test_every_import_is_a_requirement():
     import ast
     import sys
 
-    modules = {"PIL": "pillow", "pypandoc": "pypandoc-binary", "yaml": "pyyaml"}
+    modules = {"PIL": "pillow", "fontTools": "fonttools", "pypandoc": "pypandoc-binary", "yaml": "pyyaml"}
     modules["pydantic_core"] = "pydantic"  # which pins it
     used = set()
     for path in (ROOT / "scripts").rglob("*.py"):

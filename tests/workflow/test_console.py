@@ -49,7 +49,7 @@ def kernels(project):
     paths = list(project.folder.glob("results/figures/*/*/seed1/kernels.*"))
     for path in paths:
         path.unlink()
-    assert len(paths) == 4
+    assert len(paths) == 6  # PDF, PNG and SVG
 
 
 def test_the_last_build_tells_how_long_this_one_takes(built):

@@ -26,7 +26,7 @@ def chromium():
 class Opened:
     """A page in a browser, with its errors and its network requests, and one of its live figures."""
 
-    def __init__(self, browser, file, figure="opening", fragment="", size="wide", **options):
+    def __init__(self, browser, file, figure="opening", fragment="", size="wide", ready=None, **options):
         self.page = browser.new_context(viewport=SIZES[size], **options).new_page()
         self.complaints, self.requests = [], []
         self.page.on("console", lambda message: self.complaints.append(message.text))
@@ -35,7 +35,7 @@ class Opened:
         self.page.goto(f"file://{file}{fragment}")
         self.name, self.figure = figure, self.page.locator(f"#{figure}")
         if options.get("java_script_enabled", True):
-            self.page.wait_for_selector(f"#{figure}.ready")
+            self.page.wait_for_selector(ready or f"#{figure}.ready")
 
     def facts(self):
         return json.loads(self.figure.locator(f"#{self.name}-facts").text_content())

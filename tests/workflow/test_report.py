@@ -56,7 +56,7 @@ def test_a_network_without_mistakes_is_said_to_make_none(built, browser):
     predictions.write_text(json.dumps(measures))
     built.build()
     page = (built.folder / "results/handout/handout.html").read_text()
-    assert "the perceptron is right about every test frame" in " ".join(page.split())
+    assert "the perceptron classifies every test frame correctly" in " ".join(page.split())
     built.build("--report", REPORT)
     shown = Opened(browser, built.folder / REPORT, ready="text=Comparison").page.evaluate("results")
     captions = {

@@ -29,7 +29,7 @@ def folder(tmp_path):
     """A folder of a text, with images of one's own."""
     folder = tmp_path / "texts"
     (folder / "pictures").mkdir(parents=True)
-    for name in ("page.html", "page.css", "figures.css", "live.css", "stage.js", "print.typ"):
+    for name in ("page.html", "page.css", "live.css", "stage.js", "print.typ"):
         shutil.copy(WORKFLOW / name, folder)
     names = ("red.png", "red.jpg", "red.webp", "pictures/dark red.png", "red.pdf", ".hidden.png")
     for width, name in enumerate((*names, "../outside.png"), 20):  # Typst keeps equal images once

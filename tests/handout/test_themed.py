@@ -8,7 +8,6 @@ import pytest
 
 from shiftlab.figures import confusion, style
 from shiftlab.handout import themed
-from tests.conftest import ROOT
 
 DARK_GROUND = "#17181a"
 
@@ -99,7 +98,6 @@ def luminance(colour):
 
 
 def test_the_style_of_the_page_has_the_same_colours():
-    css = (ROOT / "workflow/handout/figures.css").read_text(encoding="utf-8")
-    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    light, dark = themed.css().split("@media (prefers-color-scheme: dark)")
     for part, place in ((light, 1), (dark, 2)):
         assert re.findall(r"(--fig-\w+): (#\w+);", part) == [(row[0], row[place]) for row in themed.VARIABLES]

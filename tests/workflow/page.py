@@ -80,6 +80,14 @@ class Opened:
         box = self.stage(side).bounding_box()
         return box["x"] + (x + 0.5) * box["width"] / 56, box["y"] + (y + 0.5) * box["width"] / 56
 
+    def drag(self, start, end):
+        """Drag with the mouse from a pixel of the frame, (y, x), to another."""
+        mouse = self.page.mouse
+        mouse.move(*self.point(*start))
+        mouse.down()
+        mouse.move(*self.point(*end), steps=5)
+        mouse.up()
+
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)

@@ -17,12 +17,8 @@ figures = pytest.mark.parametrize("name", FIGURES)
 def test_the_garment_is_dragged_from_where_it_is_held(open_page, name):
     page = open_page(name)
     page.go("offset=14,14")
-    mouse = page.page.mouse
-    mouse.move(*page.point(20, 18))
-    mouse.down()
-    mouse.move(*page.point(12, 25), steps=5)
-    mouse.up()
-    mouse.move(*page.point(40, 40))
+    page.drag((20, 18), (12, 25))
+    page.page.mouse.move(*page.point(40, 40))
     assert page.offset() == (6, 21)
 
 
@@ -30,11 +26,7 @@ def test_the_garment_is_dragged_from_where_it_is_held(open_page, name):
 def test_the_garment_stays_in_its_frame(open_page, name):
     page = open_page(name)
     page.go("offset=14,14")
-    mouse = page.page.mouse
-    mouse.move(*page.point(28, 28))
-    mouse.down()
-    mouse.move(*page.point(80, -40))
-    mouse.up()
+    page.drag((28, 28), (80, -40))
     assert page.offset() == (28, 0)
 
 

@@ -56,7 +56,7 @@
     place(pixels);
     const shift = [state.y - middle[0], state.x - middle[1]];
     moved.textContent = `Moved ${direction(shift[0], "down", "up")} and ${direction(shift[1], "right", "left")}.`;
-    const signed = live.ramp(live.colour("--negative"), live.colour("--zero"), live.colour("--positive"));
+    const signed = live.signed();
     const apart = live.ramp(live.colour("--zero"), live.colour("--wrong"));
     layersAt(state.y, state.x).forEach((layer, index) => {
       const { section, canvases, number } = lines[index];

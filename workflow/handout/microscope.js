@@ -26,9 +26,8 @@
     choice.addEventListener("input", () => change({ [choice.name]: Number(choice.value) }));
   }
   const lines = ["fourier", "scattering"].map((name) => {
-    const line = bars.appendChild(Object.assign(document.createElement("li"), { className: "said" }));
-    for (const part of ["name", "bar", "share"]) line.append(Object.assign(document.createElement("span"), { className: part }));
-    line.firstChild.textContent = labels[name];
+    const line = live.bar(bars, labels[name]);
+    line.className = "said";
     return { name, bar: line.children[1], share: line.children[2] };
   });
   const own = { frame: side, garment: size, position: () => [state.y, state.x], move: (y, x) => change({ y, x }) };
@@ -106,11 +105,10 @@
     const levels = [0, 1].map((level) => (level - normalisation.mean) / normalisation.std);
     live.paint(ground, side, moved(found.wider), ...levels, grey);
     place(nothing);
-    const largest = (image) => image.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const signed = live.ramp(live.colour("--negative"), live.colour("--zero"), live.colour("--positive"));
-    live.paint(wavelet, side, found.wavelet, -largest(found.wavelet), largest(found.wavelet), signed);
+    const signed = live.signed();
+    live.paint(wavelet, side, found.wavelet, -live.largest(found.wavelet), live.largest(found.wavelet), signed);
     const map = moved(found.response);
-    live.paint(response, side, map, 0, largest(map), grey);
+    live.paint(response, side, map, 0, live.largest(map), grey);
     mean.value = scattering.mean(map);
     mean.textContent = scattering.mean(map).toPrecision(4);
     for (const { name, bar, share } of lines) {

@@ -72,12 +72,7 @@
       ["select", ".stage", ".ground", ".verdict", ".bars", ".count"].map((part) => section.querySelector(part));
     for (const { name, title } of networks) choice.add(new Option(title, name));
     choice.addEventListener("change", () => change({ networks: state.networks.with(side, names.get(choice.value)) }));
-    const lines = classes.map((name) => {
-      const line = bars.appendChild(document.createElement("li"));
-      for (const part of ["name", "bar", "share"]) line.append(Object.assign(document.createElement("span"), { className: part }));
-      line.firstChild.textContent = name;
-      return line;
-    });
+    const lines = classes.map((name) => live.bar(bars, name));
     const mark = stage.appendChild(Object.assign(document.createElement("span"), { className: "mark" }));
     const place = live.drag(stage, { frame, garment: size, position: () => [state.y, state.x], move: (y, x) => change({ y, x }) });
     return { choice, ground, verdict, lines, hits, mark, place };

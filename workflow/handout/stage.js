@@ -18,6 +18,9 @@
 //                             drawing. White is opaque, black transparent: a canvas in the stage shows through.
 // live.placed(pixels, garment, y, x, frame)   the frame, Float64Array in [0, 1], of a garment (bytes) at an offset
 // live.paint(canvas, columns, values, low, high, ramp)   fills a canvas with values, low and high being the ends of the ramp
+// live.bar(list, name)        appends a line with spans of the classes name, bar (as long as its --share) and share; returns it
+// live.largest(values)        the largest of all absolute values
+// live.signed()               the ramp of values of either sign, in the page's present colours
 // live.ramp(...colours)       256 colours between some of CSS, such as live.colour("--paper"), the present value of a variable
 "use strict";
 
@@ -189,9 +192,24 @@ const live = (() => {
     return new Uint32Array(bytes.buffer);
   }
 
+  function bar(list, name) {
+    const line = list.appendChild(document.createElement("li"));
+    for (const part of ["name", "bar", "share"]) line.append(Object.assign(document.createElement("span"), { className: part }));
+    line.firstChild.textContent = name;
+    return line;
+  }
+
+  function largest(values) {
+    return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  }
+
+  function signed() {
+    return ramp(colour("--negative"), colour("--zero"), colour("--positive"));
+  }
+
   function colour(variable) {
     return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
   }
 
-  return { read, figure, list, moment, integers, drag, placed, paint, ramp, colour };
+  return { read, figure, list, moment, integers, drag, placed, paint, bar, largest, signed, ramp, colour };
 })();

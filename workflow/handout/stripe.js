@@ -128,12 +128,11 @@ const stripes = {
     find(".stripes-only").inert = !pure;
     for (const slider of sliders) slider.nextElementSibling.textContent = slider.value = state[slider.name];
 
-    const signed = live.ramp(live.colour("--negative"), live.colour("--zero"), live.colour("--positive"));
-    const largest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    live.paint(ground, frame, weights, -largest(weights), largest(weights), live.ramp("#0072b2", "#000", "#d55e00"));
+    const signed = live.signed();
+    live.paint(ground, frame, weights, -live.largest(weights), live.largest(weights), live.ramp("#0072b2", "#000", "#d55e00"));
     place(known.pixels);
-    if (pure) live.paint(map, columns, thick, 0, 1.5 * largest(thick), live.ramp(live.colour("--zero"), live.colour("--positive")));
-    else live.paint(map, columns, thick, -largest(thick), largest(thick), signed);
+    if (pure) live.paint(map, columns, thick, 0, 1.5 * live.largest(thick), live.ramp(live.colour("--zero"), live.colour("--positive")));
+    else live.paint(map, columns, thick, -live.largest(thick), live.largest(thick), signed);
     mapMark.style.top = `${(100 * (state.y + 0.5)) / rows}%`;
     mapMark.style.left = `${(100 * (state.x + 0.5)) / columns}%`;
     mapTitle.textContent = pure ? "sum of rectified responses, at each offset" : "response at each offset";

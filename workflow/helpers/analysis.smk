@@ -1,11 +1,11 @@
 DEFORMATION = "results/encodings/{dataset}/{architecture}/deformation.npz"
 WAVELETS = "results/encodings/{dataset}/{architecture}/wavelets.npz"
 # Those of the main dataset, if its scattering is drawn.
-DRAWN_WAVELETS = [
-    WAVELETS.format(dataset=MAIN, architecture=outputs.SCATTERING)
-    for name in EXPERIMENT.architectures
-    if name == outputs.SCATTERING
-]
+DRAWN_WAVELETS = (
+    [WAVELETS.format(dataset=MAIN, architecture=outputs.SCATTERING)]
+    if outputs.SCATTERING in EXPERIMENT.architectures
+    else []
+)
 
 
 def test_inputs(wildcards):

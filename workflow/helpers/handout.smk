@@ -12,14 +12,12 @@ LIVE_RUNS = outputs.live_runs(EXPERIMENT)
 # The networks whose weights are in the page.
 LIVE_PERCEPTRON = outputs.live_computed(EXPERIMENT, "two_full")
 LIVE_CNN = outputs.live_computed(EXPERIMENT, "two_conv_two_full")
-# The features that the page computes, if both are configured: what the microscope is made of.
+# The features that the page computes, {what it calls them: network}, if both are configured; what they are made of.
 LIVE_FEATURES = {"scattering": outputs.SCATTERING, "fourier": outputs.FOURIER}
-MICROSCOPE = [
-    *DRAWN_WAVELETS,
-    *(DEFORMATION.format(dataset=MAIN, architecture=name) for name in LIVE_FEATURES.values()),
-]
 if not EXPERIMENT.architectures.keys() >= set(LIVE_FEATURES.values()):
-    MICROSCOPE = []
+    LIVE_FEATURES = {}
+LIVE_DEFORMATIONS = [DEFORMATION.format(dataset=MAIN, architecture=name) for name in LIVE_FEATURES.values()]
+MICROSCOPE = DRAWN_WAVELETS + LIVE_DEFORMATIONS if LIVE_FEATURES else []
 TEXT_PARAMS = {
     "folder": TEXT.as_posix(),
     "text": lambda wildcards: digests.of_files(text_folder.files(TEXT)),
@@ -27,7 +25,7 @@ TEXT_PARAMS = {
     "frame": EXPERIMENT.datasets[MAIN].frame,
     "classes": EXPERIMENT.source_of(MAIN).classes,
     "networks": outputs.live_networks(EXPERIMENT),
-    "features": {key: LABELS[name] for key, name in LIVE_FEATURES.items() if MICROSCOPE},
+    "features": {key: LABELS[name] for key, name in LIVE_FEATURES.items()},
     "normalisation": EXPERIMENT.normalisation.model_dump(),
 }
 

@@ -29,7 +29,7 @@ def draw(frames, coefficients, changes, stretch, sizes):
     figure.suptitle(
         f"Scattering coefficients do not change when the image moves; when it is {wider}, they change\n"
         f"by {100 * changes[2]:.0f} % of the mean distance between two images",
-    )  # fmt: skip
+    )
     for ax, frame, title, change in zip(axes[0], frames, titles, changes):
         ax.imshow(frame, cmap="gray", vmin=0, vmax=1)
         ax.set(xticks=[], yticks=[], title=title)

@@ -21,7 +21,8 @@ def to_page(text, template, folder):
     images.check(tree, text, folder, images.FORMATS)
     numbering.number(tree, text)
     tree = pandoc.replaced(tree, "Image", functools.partial(_in_page, folder))
-    Path(folder, "fonts.css").write_text(fonts.css(text.markdown), encoding="utf-8")
+    for name, css in {"fonts": fonts.css(text.markdown), "figures": themed.css()}.items():
+        Path(folder, f"{name}.css").write_text(css, encoding="utf-8")
     options = ["--embed-resources", "--mathml", "--table-of-contents", "--toc-depth=2"]
     return pandoc.write(tree, text, "html", *options, f"--template={template}", f"--resource-path={folder}")
 

@@ -66,8 +66,12 @@ def number(value):
 
 def apart(share, other):
     """Write the distance in percentage points of two shares in [0, 1] as `percent` prints them."""
+    return f"{_points_apart(share, other):.1f}{SPACE}points"
+
+
+def _points_apart(share, other):
     printed, other_printed = (float(f"{100 * given:.1f}") for given in (share, other))
-    return f"{abs(printed - other_printed):.1f}{SPACE}points"
+    return abs(printed - other_printed)
 
 
 def lead(network, other, name):
@@ -77,8 +81,8 @@ def lead(network, other, name):
     network, other: branches of the numbers' tree, runs/DATASET/ARCHITECTURE. name: what the other is called.
     """
     difference = network["than"][other["dataset"]][other["architecture"]]["difference"]
-    number, points = apart(network["test_accuracy"], other["test_accuracy"]).split(SPACE)
-    interval = f"{number}{SPACE}±{SPACE}{100 * difference.half:.1f}{SPACE}{points}"
+    apart_as_printed = _points_apart(network["test_accuracy"], other["test_accuracy"])
+    interval = f"{apart_as_printed:.1f}{SPACE}±{SPACE}{100 * difference.half:.1f}{SPACE}points"
     if abs(difference) <= difference.half:
         return f"not distinguishable from {name} (a difference of {interval})"
     return f"{interval} {'more' if difference > 0 else 'less'} than {name}"

@@ -6,8 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 # What figures draw in, see figures.style, and the CSS variables in its place: (name, on light, on dark).
-# workflow/handout/figures.css repeats them. On its ground, #17181a, each dark colour of a line or mark has a
-# contrast of at least 3 to 1.
+# On the dark page, #17181a, each colour of a line or mark has a contrast of at least 3 to 1.
 VARIABLES = (
     ("--fig-blue", "#0072b2", "#4aa3df"),
     ("--fig-vermilion", "#d55e00", "#f0803c"),
@@ -28,6 +27,12 @@ FONT = "STIXGeneral, serif"
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
+
+
+def css():
+    """Return CSS that gives the variables their values, on a light page and on a dark one."""
+    light, dark = (" ".join(f"{row[0]}: {row[place]};" for row in VARIABLES) for place in (1, 2))
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 
 
 def themed(svg, alt=None):

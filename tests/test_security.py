@@ -87,7 +87,7 @@ def test_no_result_is_a_pickle(built):
     readers = {
         ".npz": lambda path: [np.load(path, allow_pickle=False)[name] for name in np.load(path)],
         ".safetensors": safetensors.numpy.load_file,
-        **dict.fromkeys((".csv", ".html", ".json", ".tex", ".log", ".tsv", ".rst"), Path.read_text),
+        **dict.fromkeys((".csv", ".html", ".json", ".tex", ".log", ".svg", ".tsv", ".rst"), Path.read_text),
         **dict.fromkeys((".png", ".pdf", ""), Path.read_bytes),
     }
     files = [path for path in (built.folder / "results").rglob("*") if path.is_file()]

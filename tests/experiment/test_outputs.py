@@ -81,6 +81,15 @@ def test_the_page_computes_with_the_main_run_of_a_network_that_is_configured():
     assert outputs.live_computed(found, "scattering_linear") == []
 
 
+def test_the_page_computes_the_convolutions_of_the_notebooks_cnn_but_not_of_an_edited_one():
+    operators = check.operators("two_conv_two_full", 56, (28, 28), 10, {})
+    assert outputs.has_page_convolutions(operators, 56)
+    strided = [*operators[:2], operators[2] | {"shape": [100, 30 * 5 * 5]}, *operators[3:]]
+    for edited in (operators[1:], [operators[0] | {"shape": [30, 1, 3, 3]}, *operators[1:]], strided):
+        assert not outputs.has_page_convolutions(edited, 56)
+    assert not outputs.has_page_convolutions(check.operators("two_full", 56, (28, 28), 10, {}), 56)
+
+
 def test_settings_that_are_numbers_or_words_may_be_named():
     found = outputs.numbered_settings(experiment())
     assert found["two_full"]["epochs"] == 10 and found["two_conv_two_full"]["epochs"] == 3

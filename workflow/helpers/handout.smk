@@ -30,6 +30,15 @@ TEXT_PARAMS = {
 }
 
 
+def convolved(chosen):
+    """Return those of the chosen runs whose convolutions the page can compute: a CNN may have been edited."""
+    return [
+        run
+        for run in chosen
+        if outputs.has_page_convolutions(operators_of(run), EXPERIMENT.datasets[run.dataset].frame)
+    ]
+
+
 def shown_figures(wildcards):
     """Return the files of the figures that the handout's text names."""
     from shiftlab.handout import figures  # here, as only this rule needs it

@@ -138,6 +138,19 @@ def live_computed(experiment, architecture):
     return [run for run in live_runs(experiment) if (run.dataset, run.architecture) == (main, architecture)]
 
 
+def has_page_convolutions(operators, frame):
+    """Say whether a network begins with the layers that workflow/handout/convolutions.js computes.
+
+    Those of architectures/two_conv_two_full.py: twice a convolution with kernels of 5x5 and pooling by 2.
+    operators: as networks.operators.describe returns them. frame: side of the frame.
+    """
+    side = ((frame - 4) // 2 - 4) // 2
+    match [(operator["name"], operator["shape"]) for operator in operators]:
+        case [("conv1", [_, 1, 5, 5]), ("conv2", [channels, _, 5, 5]), (_, [_, inputs]), *_]:
+            return inputs == channels * side**2
+    return False
+
+
 def numbered_settings(experiment):
     """Return the settings of each architecture that are a number or a word: {architecture: {key: value}}."""
     return {

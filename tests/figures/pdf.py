@@ -1,35 +1,29 @@
-"""What a PDF that matplotlib wrote holds: the size of its page, and the sizes of its text."""
+"""What a PDF shows: the width of its pages, and the sizes of its text."""
 
-import re
-import zlib
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTContainer
 
 INCH = 72  # points
 
 
 def width(path):
-    """Return the width of the page in inches."""
-    left, _, right, _ = re.search(
-        rb"/MediaBox \[ ?([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)", path.read_bytes()
-    ).groups()
-    return (float(right) - float(left)) / INCH
+    """Return the width of the widest page in inches."""
+    return max(page.width for page in extract_pages(path, laparams=None)) / INCH
 
 
 def text_sizes(path):
-    """Return the sizes of all text in points, as printed: {size}.
+    """Return the sizes of all text in points, as printed: {size}. Lines may be upright or vertical."""
+    return {
+        round(char.height if char.upright else char.width, 2)
+        for page in extract_pages(path, laparams=None)
+        for char in _characters(page)
+    }
 
-    Matplotlib selects a font with a size, and places text by a matrix that may turn it. A matrix of text that
-    scales is refused, as it never writes one.
-    """
-    sizes = set()
-    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL):
-        try:
-            content = zlib.decompress(stream)
-        except zlib.error:
-            continue  # an image, or no stream of operators
-        if b"BT" not in content or b" Tf" not in content:
-            continue
-        sizes |= {float(size) for size in re.findall(rb"/F[\w-]+ ([\d.]+) Tf", content)}
-        for matrix in re.findall(rb"((?:-?[\d.]+ ){6})Tm", content):
-            a, b, *_ = map(float, matrix.split())
-            assert abs(a * a + b * b - 1) < 1e-3, f"{path}: scaled text"
-    return sizes
+
+def _characters(item):
+    """Yield the characters in a page, or in a figure of it, whatever it is scaled by."""
+    if isinstance(item, LTChar):
+        yield item
+    elif isinstance(item, LTContainer):
+        for part in item:
+            yield from _characters(part)

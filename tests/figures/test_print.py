@@ -23,6 +23,12 @@ def test_every_figure_fits_on_a_page_and_has_no_small_print(built):
 
 
 @pytest.mark.slow
+def test_the_handout_shrinks_no_figure(built):
+    sizes = pdf.text_sizes(built.folder / "results/handout/handout.pdf")
+    assert min(sizes) >= style.SMALL - 0.01, sizes  # of 6.3 inches, a page of 160 mm takes off 0.002
+
+
+@pytest.mark.slow
 def test_every_figure_s_svg_can_be_inlined_beside_the_others(built):
     identifiers = []
     for path in built.folder.glob(f"{FIGURES}.svg"):

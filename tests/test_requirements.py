@@ -3,16 +3,22 @@
 import re
 
 import yaml
+from packaging.requirements import Requirement
 
 from tests.conftest import ROOT
 
 
-def pins(file):
-    """Return the set of `name==version` in a requirements file, and check that each has a hash."""
+def pins(file, **environment):
+    """Return the set of `name==version` in a requirements file, and check that each has a hash.
+
+    environment: of markers, such as python_full_version, for the pins that apply there alone.
+    """
     entries = (ROOT / file).read_text().replace("\\\n", " ").splitlines()
-    found = [entry for entry in entries if re.match(r"\w", entry)]
-    assert found and all("--hash=sha256:" in entry for entry in found)
-    return {re.split(" ;| --hash", entry)[0].strip() for entry in found}
+    found = [entry.partition(" --hash=sha256:") for entry in entries if re.match(r"\w", entry)]
+    assert found and all(hashes for *_, hashes in found)
+    pinned = [Requirement(entry) for entry, *_ in found]
+    there = [pin for pin in pinned if not (environment and pin.marker) or pin.marker.evaluate(environment)]
+    return {f"{pin.name}{pin.specifier}" for pin in there}
 
 
 def names(file):
@@ -30,11 +36,11 @@ def test_the_test_set_stands_on_top():
     assert pins("requirements.txt") | pins("requirements-slurm.txt") < pins("requirements-test.txt")
 
 
-def test_conda_takes_its_packages_from_the_same_file():
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
-    *conda, pip = environment["dependencies"]
-    assert pip == {"pip": ["-r requirements.txt"]}
-    assert [name.partition("=")[0] for name in conda] == ["python", "pip"]
+def test_conda_takes_the_same_packages():
+    *conda, pip = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    (python,) = (name.removeprefix("python=") for name in conda if name != "pip")
+    there = pins("requirements.txt", python_full_version=f"{python}.0")
+    assert set(pip["pip"]) == {pin for pin in there if pin.split("==")[0] in names("requirements.in")}
 
 
 def test_no_file_names_an_index():

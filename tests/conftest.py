@@ -22,9 +22,10 @@ TINY = DATA / "config.yaml"
 SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
 
 
-def readme_examples():
-    """Return the networks that the README shows: without a front end, and with one."""
-    return [block.split("```")[0] for block in (ROOT / "README.md").read_text().split("```python\n")[1:]]
+def documented_networks():
+    """Return the networks in docs/network.md: without a front end, and with one."""
+    text = (ROOT / "docs/network.md").read_text()
+    return [block.split("```")[0] for block in text.split("```python\n")[1:]]
 
 
 class Project:

@@ -1,4 +1,4 @@
-"""Documents for a real LaTeX, made of the README's example."""
+"""Documents for a real LaTeX, made of the example in docs/handout.md."""
 
 import os
 import shutil
@@ -12,8 +12,8 @@ PACKAGE = "texlive-latex-recommended"
 
 
 def example(tables):
-    """Return the README's example, (preamble, body), its body once with each of `tables`."""
-    block = (ROOT / "README.md").read_text().split("```latex\n")[1].split("```")[0]
+    """Return the example, (preamble, body), its body once with each of `tables`."""
+    block = (ROOT / "docs/handout.md").read_text().split("```latex\n")[1].split("```")[0]
     preamble, body = block.split("...\n")
     assert body.count("tables/translation") == 1
     return preamble, "\n".join(body.replace("tables/translation", f"tables/{name}") for name in tables)

@@ -7,7 +7,7 @@ from torch.nn import functional
 
 from shiftlab.benchmark import notebook
 from shiftlab.networks import build, check, contract, trained
-from tests.conftest import readme_examples
+from tests.conftest import documented_networks
 
 
 def frames(count=6):
@@ -56,9 +56,9 @@ def test_every_architecture_can_be_built_for_other_frames_and_classes(architectu
     check.operators(architecture, frame, (28, 28), 3, {})
 
 
-def test_the_network_that_the_readme_begins_with_can_be_built(tmp_path, monkeypatch):
+def test_the_documented_network_can_be_built(tmp_path, monkeypatch):
     """The other example there, with a front end, is built whole in tests/workflow/test_own_network.py."""
-    (tmp_path / "my_net.py").write_text(readme_examples()[0])
+    (tmp_path / "my_net.py").write_text(documented_networks()[0])
     monkeypatch.setattr(contract, "FOLDER", tmp_path)
     assert check.operators("my_net", 56, (28, 28), 10, {"width": 80})[0]["shape"] == [80, 56 * 56]
 

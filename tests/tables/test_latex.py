@@ -38,7 +38,7 @@ WIDEST = {"parameters": 12_345_678, "encoding_seconds": 12345.678, "training_sec
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with the numbers and the figure of the README's example, and room for tables."""
+    """A folder with the numbers and the figure of the documented example, and room for tables."""
     (tmp_path / "results/tables").mkdir(parents=True)
     (tmp_path / "results/figures").mkdir()
     names = {f"word{number}": word for number, word in enumerate(HOSTILE)}
@@ -135,7 +135,7 @@ def write(folder, record, random_map):
 
 @pytest.mark.parametrize("paper", ["a4paper", "letterpaper"])
 @pytest.mark.parametrize("seeds", [[1], [1, 2, 3, 4, 5]], ids=["a seed", "five seeds"])
-def test_every_table_of_the_longest_names_fits_the_readme_s_page(folder, write, paper, seeds):
+def test_every_table_of_the_longest_names_fits_the_documented_page(folder, write, paper, seeds):
     assert latex.complaints(folder, *latex.example(write(seeds)), paper) == []
 
 

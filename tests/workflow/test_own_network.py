@@ -1,4 +1,4 @@
-"""The README's examples of a student's networks, without and with a front end, from file to figures."""
+"""The documented examples of a student's networks, without and with a front end, from file to figures."""
 
 import csv
 import json
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import yaml
 
-from tests.conftest import ROOT, readme_examples
+from tests.conftest import ROOT, documented_networks
 from tests.workflow.test_build import FIGURES
 from tests.workflow.test_staleness import EQUIVARIANCE, RUNS_TOGETHER, TABLES, remade, run_files, stale
 
@@ -32,7 +32,7 @@ DEFORMATION = {
 def _own(_built, tmp_path_factory):
     """A project in which everything was made, and then everything for two more networks."""
     project = _built.copy(tmp_path_factory.mktemp("own") / "project")
-    for name, code in zip(MINE, readme_examples()):
+    for name, code in zip(MINE, documented_networks()):
         (project.folder / f"scripts/architectures/{name}.py").write_text(code)
     project.configure(lambda config: config["architectures"].update({name: {} for name in MINE}))
     project.new = remade(project)

@@ -8,7 +8,7 @@ def record_of(name):
     """Return the Experiment of a record; whatever its file leaves out is as in this configuration."""
     file = RECORDS[name]
     try:
-        found = load.experiment(yaml.safe_load(file.read_text("utf-8")), load.complete(config, DEFAULTS))
+        found = load.experiment(yaml.safe_load(file.read_text("utf-8")), load.complete(GIVEN, DEFAULTS))
         for architecture in found.architectures:
             if not contract.has_front_end(architecture):
                 raise UserError(

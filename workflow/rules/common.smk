@@ -20,7 +20,7 @@ sys.path.insert(0, str(SCRIPTS))
 
 from shiftlab.data.published_sets import FILES
 from shiftlab.data.download import find as download_path
-from shiftlab.experiment import labels, leftovers, load, outputs, related_datasets, runs
+from shiftlab.experiment import command_line, labels, leftovers, load, outputs, related_datasets, runs
 from shiftlab.jobs import accelerator, digests, locks, machine
 from shiftlab.jobs.errors import UserError
 from shiftlab.jobs.log import DISK_FULL, errors_since
@@ -36,7 +36,8 @@ def or_exit(function, *arguments):
 
 
 DEFAULTS = yaml.safe_load((WORKFLOW / "config.yaml").read_text("utf-8"))
-EXPERIMENT = or_exit(load.experiment, config, DEFAULTS)
+GIVEN = command_line.typed(config, workflow.config_settings.config)
+EXPERIMENT = or_exit(load.experiment, GIVEN, DEFAULTS)
 STARTED = time.time()
 RUNS = runs.all_runs(EXPERIMENT)
 DRAWN_RUNS = runs.drawn_runs(EXPERIMENT)

@@ -25,6 +25,7 @@ include: "workflow/rules/targets.smk"
 
 
 rule all:
+    """Everything but benchmark, record and tune; also without a target."""
     default_target: True
     input:
         everything,

@@ -1,6 +1,20 @@
-"""What a user types after `snakemake`: values of the configuration."""
+"""What a user types after `snakemake`: targets, and values of the configuration."""
 
-from tests.conftest import new_project
+import shutil
+
+from tests.conftest import ROOT, new_project
+
+TARGETS = ("all", "benchmark", "figures", "handout", "help", "record", "remove_leftovers", "tables", "tune")
+
+
+def test_help_lists_targets_that_there_are(tmp_path):
+    project = new_project(tmp_path / "project")
+    shutil.copy(ROOT / "config.yaml", project.folder)
+    lines = project.build("help").stdout.splitlines()
+    named = [line.partition(": ") for line in lines if not line.startswith("  ")]
+    assert [name for name, *_ in named] == [*TARGETS, "NAME", "FILE"]
+    example = lines[-1].split()[-1].rstrip(".")
+    project.build("--dry-run", *TARGETS, "transfer", example)
 
 
 def test_lists_and_mappings_may_be_given(tmp_path):

@@ -22,6 +22,17 @@ def of_name(name):
     return files
 
 
+def targets_one_may_name(wildcards=None):
+    """Return the lines of `snakemake help`."""
+    described = sorted(rule.name for rule in workflow.rules if rule.docstring)
+    names = textwrap.fill(", ".join(outputs.NAMES), WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return [
+        *(f"{name}: {workflow.get_rule(name).docstring}" for name in described),
+        f"NAME: The figure or table of that name, of each dataset and run:\n{names}",
+        "FILE: Any file of results, for instance results/figures/networks.pdf.",
+    ]
+
+
 def old_results(wildcards=None):
     """Return the results that an earlier configuration made, given the graph of a whole build.
 

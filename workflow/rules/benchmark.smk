@@ -5,6 +5,7 @@ include: "../helpers/benchmark.smk"
 
 
 rule benchmark:
+    """Measure speeds: results/benchmarks/throughput.csv, results/figures/throughput.*."""
     input:
         "results/benchmarks/throughput.csv",
         multiext("results/figures/throughput", *FORMATS),

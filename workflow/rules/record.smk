@@ -5,6 +5,7 @@ include: "../helpers/record.smk"
 
 
 rule record:
+    """Time trainings until a given accuracy at every offset: results/tables/record.csv."""
     input:
         multiext("results/tables/record", ".csv", ".tex"),
 

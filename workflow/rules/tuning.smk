@@ -5,6 +5,7 @@ include: "../helpers/tuning.smk"
 
 
 rule tune:
+    """Compare training settings on held-out garments: results/tables/tuning.csv."""
     input:
         multiext("results/tables/tuning", ".csv", ".tex"),
 

@@ -1,5 +1,7 @@
 """What a PDF shows: the width of its pages, and the sizes of its text."""
 
+import math
+
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTContainer
 
@@ -12,12 +14,9 @@ def width(path):
 
 
 def text_sizes(path):
-    """Return the sizes of all text in points, as printed: {size}. Lines may be upright or vertical."""
-    return {
-        round(char.height if char.upright else char.width, 2)
-        for page in extract_pages(path, laparams=None)
-        for char in _characters(page)
-    }
+    """Return the sizes of all text in points, as printed: {size}."""
+    pages = extract_pages(path, laparams=None)
+    return {round(_size(char), 2) for page in pages for char in _characters(page)}
 
 
 def _characters(item):
@@ -27,3 +26,13 @@ def _characters(item):
     elif isinstance(item, LTContainer):
         for part in item:
             yield from _characters(part)
+
+
+def _size(char):
+    """Return the printed size of a character: its height before its matrix turned it, times the scale.
+
+    The box of a character, adv wide and h high, becomes |a| adv + |c| h wide and |b| adv + |d| h high.
+    """
+    a, b, c, d, *_ = map(abs, char.matrix)
+    height = (char.height - b * char.adv) / d if d > c else (char.width - a * char.adv) / c
+    return height * math.hypot(c, d)

@@ -22,10 +22,11 @@ include: "workflow/rules/benchmark.smk"
 include: "workflow/rules/record.smk"
 include: "workflow/rules/tuning.smk"
 include: "workflow/rules/targets.smk"
+include: "workflow/rules/archive.smk"
 
 
 rule all:
-    """Everything but benchmark, record and tune; also without a target."""
+    """Everything but archive, benchmark, record and tune; also without a target."""
     default_target: True
     input:
         everything,

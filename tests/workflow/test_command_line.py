@@ -4,7 +4,18 @@ import shutil
 
 from tests.conftest import ROOT, new_project
 
-TARGETS = ("all", "benchmark", "figures", "handout", "help", "record", "remove_leftovers", "tables", "tune")
+TARGETS = (
+    "all",
+    "archive",
+    "benchmark",
+    "figures",
+    "handout",
+    "help",
+    "record",
+    "remove_leftovers",
+    "tables",
+    "tune",
+)
 
 
 def test_help_lists_targets_that_there_are(tmp_path):

@@ -2,7 +2,7 @@ from snakemake.io import IOFile
 
 # Of what jobs write there, Snakemake keeps no record.
 UNRECORDED = ("results/logs/", "results/benchmarks/train/")
-APART = ("benchmark.smk", "record.smk", "tuning.smk")  # whose rules no build runs unless asked
+APART = ("archive.smk", "benchmark.smk", "record.smk", "tuning.smk")  # whose rules no build runs unless asked
 
 
 def everything(wildcards=None):

@@ -26,11 +26,15 @@ rule handout:
 
 rule help:
     """List these targets."""
+    log:
+        "results/logs/help.log",
     localrule: True
+    conda:
+        "../../environment.yml"
     params:
         lines=targets_one_may_name,
-    run:
-        print(*params.lines, sep="\n")
+    script:
+        "../../scripts/experiment/show_help.py"
 
 
 # `snakemake transfer` makes every figure and table of that name, of each dataset and run.

@@ -1,8 +1,11 @@
 """The workflow runs from any folder: code and texts are found from its own, data from the working one."""
 
+import functools
+import http.server
 import shutil
 import subprocess
 import sys
+import threading
 
 import pytest
 import yaml
@@ -29,6 +32,22 @@ rule all:
     default_target: True
     input:
         rules.shiftlab_all.input,
+"""
+
+
+# As snakedeploy writes it.
+DEPLOYED = """
+configfile: "config/config.yaml"
+
+
+module shiftlab:
+    snakefile:
+        {snakefile}
+    config:
+        config
+
+
+use rule * from shiftlab
 """
 
 
@@ -110,6 +129,26 @@ def test_the_workflow_may_be_a_module_of_another(elsewhere, workflow, config):
     assert "] measure stripes shifted/two_full/seed1: begun\n" in rest.stderr
     assert [path.read_bytes() for path in made] == bytes_before
     assert_complete(folder)
+
+
+def test_the_workflow_may_be_deployed_from_a_clone_but_not_from_the_web(elsewhere, workflow, config):
+    folder = shutil.copytree(elsewhere, elsewhere.with_name("deployed"))
+    shutil.copytree(workflow / "config", folder / "config")
+    assert yaml.safe_load((folder / "config/config.yaml").read_text())["seeds"] == [1]
+    (folder / "config/config.yaml").write_text(yaml.safe_dump(config))
+    (folder / "workflow").mkdir()
+    snakefile = folder / "workflow/Snakefile"
+    snakefile.write_text(DEPLOYED.format(snakefile=f'"{workflow}/workflow/Snakefile"'))
+    assert "Nothing to be done" in build(folder).stderr
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=workflow)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        address = f'"http://127.0.0.1:{server.server_port}/workflow/Snakefile"'
+        snakefile.write_text(DEPLOYED.format(snakefile=address))
+        done = subprocess.run([*SNAKEMAKE], cwd=folder, capture_output=True, text=True)
+        server.shutdown()
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith("clone Shiftlab, and name workflow/Snakefile of the clone")
 
 
 def test_a_moved_folder_has_nothing_to_do(_built, tmp_path):

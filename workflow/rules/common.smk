@@ -14,7 +14,10 @@ import yaml
 
 # Code and texts are found from the workflow's folder, data and results from the working directory. The path is
 # relative, as an absolute one would make everything stale when the folder moves.
-WORKFLOW = Path(os.path.relpath(Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[1]))
+RULES = Path(workflow.current_basedir.get_path_or_uri(secret_free=True))
+if not RULES.is_dir():
+    sys.exit(f"error: {RULES}: is not a folder; clone Shiftlab, and name workflow/Snakefile of the clone")
+WORKFLOW = Path(os.path.relpath(RULES.parents[1]))
 SCRIPTS = (WORKFLOW / "scripts").resolve()
 sys.path.insert(0, str(SCRIPTS))
 

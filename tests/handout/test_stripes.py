@@ -61,6 +61,7 @@ def written(shares, half=0.01, seeds=1, architecture="two_full", covariance=True
         "datasets": {dataset: PLACEMENTS[dataset] for dataset in shares},
         "seed": "seed1",
         "seeds": seeds,
+        "notice": None,
     }
     facts |= {
         "architectures": [architecture],

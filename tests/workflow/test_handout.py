@@ -5,6 +5,8 @@ import json
 import re
 
 import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTTextContainer
 from PIL import Image
 
 from tests.workflow.page import PAGE
@@ -29,6 +31,21 @@ def test_the_same_text_is_the_same_bytes(built):
     before = built.bytes_of(PAGE, PAPER)
     built.build("--forcerun", "write_handout", "--", PAGE)
     assert built.bytes_of(PAGE, PAPER) == before
+
+
+def test_a_notice_is_at_the_top_of_every_page(built):
+    built.configure(lambda config: config.update(notice='A "quick" look: few & small'))
+    assert stale(built) == HANDOUT
+    built.build()
+    assert (
+        '<p class="notice" role="note">A “quick” look: few &amp; small</p>'
+        in (built.folder / PAGE).read_text()
+    )
+    pages = list(extract_pages(built.folder / PAPER))
+    for page in pages:
+        lines = [line.get_text() for line in page if isinstance(line, LTTextContainer)]
+        assert any(line.startswith("A “quick” look: few & small") for line in lines), page
+    assert len(pages) > 5
 
 
 def add(project, line):

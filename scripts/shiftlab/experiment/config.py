@@ -179,6 +179,9 @@ class Experiment(Section):
     figures: Literal["first_seed", "all"] = Field(
         description="Which runs get figures and synthesized images: those of the first seed, or all."
     )
+    notice: str | None = Field(
+        max_length=200, description="A line at the top of every page of the handout, or null for none."
+    )
     training: Training
     normalisation: Normalisation
     translation: Translation

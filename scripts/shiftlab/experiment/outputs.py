@@ -176,6 +176,7 @@ def handout_facts(experiment):
         "networks": [labels.identity(experiment, run) for run in first if run.dataset in datasets],
         "seed": f"seed{experiment.seeds[0]}",
         "seeds": len(experiment.seeds),
+        "notice": experiment.notice,
         "noun": experiment.source_of(main).noun.model_dump(),
         "source": experiment.source_of(main).kind,
     }

@@ -112,7 +112,7 @@ def plain(text):
 FILTERS = {"percent": percent, "points": points, "count": count, "number": number, "plain": plain}
 
 
-def context(numbers, datasets, architectures, learned, networks, seed, seeds, noun, source):
+def context(numbers, datasets, architectures, learned, networks, seed, seeds, notice, noun, source):
     """Return what a text may name, beside `figure`: a mapping.
 
     numbers: from tables.number_files.tree; a text names its branches runs and settings, as data_of those of
@@ -121,8 +121,8 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, no
     datasets: {name: placement} of those that the text is about, the main one first. architectures: names in
     the order of the configuration. learned: those of them that are not invariant. networks: the
     experiment.labels.identity of each network on these datasets. seed: the folder of the runs whose figures
-    are shown. seeds: how many there are. noun: what one garment is called, and many. source: the kind
-    of source that the garments are from.
+    are shown. seeds: how many there are. notice: a line for the top of every page, or None. noun: what one
+    garment is called, and many. source: the kind of source that the garments are from.
     """
 
     def test_accuracy(name):
@@ -143,6 +143,7 @@ def context(numbers, datasets, architectures, learned, networks, seed, seeds, no
         "all_datasets": list(numbers["datasets"]),
         "seed": seed,
         "seeds": seeds,
+        "notice": notice,
         "garment": noun["one"],
         "garments": noun["many"],
         "source": source,

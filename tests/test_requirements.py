@@ -27,13 +27,13 @@ def names(file):
 
 
 def test_every_requirement_is_pinned_and_hashed():
-    for name in ("requirements", "requirements-slurm", "requirements-test"):
+    for name in ("requirements", "requirements-cluster", "requirements-test"):
         pinned = {pin.split("==")[0] for pin in pins(f"{name}.txt")}
         assert names(f"{name}.in") <= pinned
 
 
 def test_the_test_set_stands_on_top():
-    assert pins("requirements.txt") | pins("requirements-slurm.txt") < pins("requirements-test.txt")
+    assert pins("requirements.txt") | pins("requirements-cluster.txt") < pins("requirements-test.txt")
 
 
 def test_conda_takes_the_same_packages():

@@ -58,10 +58,11 @@ def test_it_ends_with_a_kill(holder, tmp_path):
     assert_free(tmp_path / "a.lock")
 
 
-def test_a_cluster_s_job_is_named(tmp_path, monkeypatch):
-    monkeypatch.setenv("SLURM_JOB_ID", "17")
+@pytest.mark.parametrize(("variable", "scheduler"), [("SLURM_JOB_ID", "Slurm"), ("JOB_ID", "Grid Engine")])
+def test_a_cluster_s_job_is_named(tmp_path, monkeypatch, variable, scheduler):
+    monkeypatch.setenv(variable, "17")
     with locks.held(tmp_path / "a.lock", "work"):
-        assert ", Slurm job 17, since" in (tmp_path / "a.lock").read_text()
+        assert f", {scheduler} job 17, since" in (tmp_path / "a.lock").read_text()
 
 
 NO_FLOCK = """

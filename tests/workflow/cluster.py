@@ -6,11 +6,12 @@ It needs root and Debian's packages (see PACKAGES). The settings are those of sl
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import time
 from pathlib import Path
+
+from tests.workflow import daemons
 
 PACKAGES = "slurm-wlm slurmctld slurmd slurm-client munge"
 PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "srun", "scancel", "scontrol", "sinfo")
@@ -53,15 +54,6 @@ PartitionName=main Nodes={host} Default=YES MaxTime=INFINITE DefMemPerCPU=500 St
 """
 
 
-def missing():
-    """Return why no cluster can be started here, or None."""
-    absent = [program for program in PROGRAMS if not shutil.which(program)]
-    if absent:
-        install = f"apt-get install --no-install-recommends {PACKAGES}"
-        return f"{', '.join(absent)} not here; {install}"
-    return "starting Slurm takes root" if os.geteuid() else None
-
-
 class Cluster:
     """A cluster whose every file lies in one folder."""
 
@@ -79,7 +71,7 @@ class Cluster:
             (self.folder / name).mkdir(parents=True)
         # A GPU is a device file; Slurm takes a link to any device for one.
         (self.folder / "devices" / "nvidia0").symlink_to("/dev/null")
-        host, (controller_port, daemon_port) = socket.gethostname(), free_ports(2)
+        host, (controller_port, daemon_port) = socket.gethostname(), daemons.free_ports(2)
         (self.folder / "slurm.conf").write_text(
             SLURM_CONF.format(
                 host=host, folder=self.folder, controller_port=controller_port, daemon_port=daemon_port
@@ -121,34 +113,4 @@ class Cluster:
     def stop(self):
         """Cancel all jobs and end the daemons, by force if need be."""
         self.call("timeout", "5", "scancel", "--user=root", check=False)
-        for signal_number in (signal.SIGTERM, signal.SIGKILL):
-            for process in self.processes():
-                os.kill(process, signal_number)
-            end = time.monotonic() + 10
-            while self.processes() and time.monotonic() < end:
-                time.sleep(0.1)
-
-    def processes(self):
-        """Return the ids of the cluster's processes: those started with the name of its folder."""
-        found = []
-        for entry in Path("/proc").glob("[0-9]*"):
-            try:
-                words = (entry / "cmdline").read_bytes()
-                variables = (entry / "environ").read_bytes()
-            except OSError:  # it has just ended
-                continue
-            if words and f"{self.folder}/".encode() in words + variables:
-                found.append(int(entry.name))
-        return found
-
-
-def free_ports(count):
-    """Return `count` ports of loopback on which no process listens."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for listener in sockets:
-            listener.bind(("127.0.0.1", 0))
-        return [listener.getsockname()[1] for listener in sockets]
-    finally:
-        for listener in sockets:
-            listener.close()
+        daemons.end(self.folder)

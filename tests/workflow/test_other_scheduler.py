@@ -41,7 +41,7 @@ def test_the_rules_tell_any_scheduler_what_they_need(project, arguments):
     files = [f"{RUN}/predictions/shifted.npz", f"{RUN}/synthesis.npz"]
     project.build(*arguments, "--config", "device=cpu", "--", *files)
     requested = sorted((project.folder / "requested").read_text().splitlines())
-    assert requested == ["evaluate 1 1000 30 0", "synthesize 1 1500 30 0", "train 1 1500 120 0"]
+    assert requested == ["evaluate 1 1000 300 0", "synthesize 1 1500 300 0", "train 1 1500 1200 0"]
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has CUDA")

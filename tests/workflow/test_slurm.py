@@ -12,7 +12,7 @@ from datetime import datetime
 import pytest
 
 from tests.conftest import new_project, until
-from tests.workflow import cluster
+from tests.workflow import cluster, daemons
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status
 
 @pytest.fixture(scope="module")
 def slurm(tmp_path_factory):
-    reason = cluster.missing()
+    reason = daemons.missing(cluster.PROGRAMS, cluster.PACKAGES)
     if reason and "CI" not in os.environ:
         pytest.skip(reason)
     assert not reason, reason
@@ -37,7 +37,7 @@ def slurm(tmp_path_factory):
         yield slurm
     finally:
         slurm.stop()
-    assert not slurm.processes()
+    assert not daemons.of(slurm.folder)
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
 def test_the_jobs_ask_for_what_their_rules_declare(built, slurm):
     """The job that was submitted a second time asks for twice the memory, in case the first ran out of it."""
     jobs = trainings(slurm).values()
-    assert all("cpu=1" in job["TRES"].split(",") and job["TimeLimit"] == "02:00:00" for job in jobs)
+    assert all("cpu=1" in job["TRES"].split(",") and job["TimeLimit"] == "20:00:00" for job in jobs)
     memory = sorted(re.search(r"mem=(\w+)", job["TRES"])[1] for job in jobs)
     assert memory == ["1500M", "1500M", "3000M"]
 

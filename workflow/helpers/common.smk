@@ -63,6 +63,15 @@ def memory(megabytes):
     return mem_mb
 
 
+def minutes(with_gpu):
+    """Return the runtime of a PyTorch job that takes at most so many minutes with a GPU; ten times that without."""
+
+    def runtime(wildcards):
+        return with_gpu * (1 if gpu(wildcards) else 10)
+
+    return runtime
+
+
 def tried(experiment, architecture, dataset):
     """Build and try a network; return its operators, or end Snakemake with one clear line on a mistake in it."""
     data, options = runs.data(experiment, dataset), experiment.architectures[architecture].options

@@ -23,7 +23,7 @@ rule evaluate:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(1000),
-        runtime=30,
+        runtime=minutes(30),
     params:
         **TORCH,
         code=code("analysis/evaluate.py", "architectures/{architecture}.py"),
@@ -48,7 +48,7 @@ rule map_translation:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(1500),
-        runtime=60,
+        runtime=minutes(60),
     params:
         **TORCH,
         code=code("analysis/map_translation.py", "architectures/{architecture}.py"),
@@ -148,7 +148,7 @@ rule measure_equivariance:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(1000),
-        runtime=30,
+        runtime=minutes(30),
     params:
         **TORCH,
         code=code("analysis/measure_equivariance.py", "architectures/{architecture}.py"),
@@ -173,7 +173,7 @@ rule measure_deformation:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(2500),
-        runtime=30,
+        runtime=minutes(30),
     params:
         **TORCH,
         code=code("analysis/measure_deformation.py", "architectures/{architecture}.py"),
@@ -201,7 +201,7 @@ rule measure_scattering:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(1500),
-        runtime=30,
+        runtime=minutes(30),
     params:
         **TORCH,
         code=code("analysis/measure_scattering.py", "architectures/{architecture}.py"),
@@ -230,7 +230,7 @@ rule synthesize:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(1500),
-        runtime=30,
+        runtime=minutes(30),
     params:
         **TORCH,
         code=code("analysis/synthesize.py", "architectures/{architecture}.py"),

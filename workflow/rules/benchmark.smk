@@ -25,7 +25,7 @@ rule measure_throughput:
         gpu=gpu,
         torch_cores=machine.cores(),  # on a GPU too, so that no training runs beside it
         mem_mb=8000,  # five processes of 1500 at the most
-        runtime=120,
+        runtime=minutes(120),
     params:
         **TORCH,
         code=code("benchmark/measure_throughput.py", "architectures/{architecture}.py"),

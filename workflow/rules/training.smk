@@ -19,7 +19,7 @@ rule encode:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(2500),
-        runtime=60,
+        runtime=minutes(60),
     params:
         **TORCH,
         code=code("training/encode.py", "architectures/{architecture}.py"),
@@ -50,7 +50,7 @@ rule train:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(1500),
-        runtime=120,
+        runtime=minutes(120),
     params:
         **TORCH,
         code=code("training/train.py", "architectures/{architecture}.py"),

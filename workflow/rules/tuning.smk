@@ -26,7 +26,7 @@ rule try_settings:
         gpu=gpu,
         torch_cores=torch_cores,
         mem_mb=memory(2000),
-        runtime=120,
+        runtime=minutes(120),
     params:
         **TORCH,
         code=code("training/tune.py", "architectures/{architecture}.py"),

@@ -14,6 +14,9 @@ from shiftlab.jobs.errors import UserError
 
 log = logging.getLogger(__name__)
 
+# The variable in which each scheduler tells a job its number.
+SCHEDULERS = {"Slurm": "SLURM_JOB_ID", "Grid Engine": "JOB_ID"}
+
 
 @contextmanager
 def held(file, work):
@@ -59,6 +62,8 @@ def _holder(file, lock):
 
 
 def _signature():
-    job = os.environ.get("SLURM_JOB_ID")
-    holder = f"process {os.getpid()} on {socket.gethostname()}" + (f", Slurm job {job}" if job else "")
+    holder = f"process {os.getpid()} on {socket.gethostname()}"
+    for scheduler, variable in SCHEDULERS.items():
+        if variable in os.environ:
+            holder += f", {scheduler} job {os.environ[variable]}"
     return f"{holder}, since {time.strftime('%Y-%m-%d %H:%M:%S')}"

@@ -1,0 +1,52 @@
+"""The processes of a throwaway scheduler, whose every file lies in one folder."""
+
+import os
+import shutil
+import signal
+import socket
+import time
+from pathlib import Path
+
+
+def missing(programs, packages):
+    """Return why no scheduler of these programs can be started here, or None."""
+    absent = [program for program in programs if not shutil.which(program)]
+    if absent:
+        return f"{', '.join(absent)} not here; apt-get install --no-install-recommends {packages}"
+    return "starting a scheduler takes root" if os.geteuid() else None
+
+
+def of(folder):
+    """Return the ids of the processes that were started with the name of a folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (entry / "cmdline").read_bytes()
+            variables = (entry / "environ").read_bytes()
+        except OSError:  # it has just ended
+            continue
+        if words and f"{folder}/".encode() in words + variables:
+            found.append(int(entry.name))
+    return found
+
+
+def end(folder):
+    """End the processes that were started with the name of a folder, by force if need be."""
+    for signal_number in (signal.SIGTERM, signal.SIGKILL):
+        for process in of(folder):
+            os.kill(process, signal_number)
+        limit = time.monotonic() + 10
+        while of(folder) and time.monotonic() < limit:
+            time.sleep(0.1)
+
+
+def free_ports(count):
+    """Return `count` ports of loopback on which no process listens."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for listener in sockets:
+            listener.bind(("127.0.0.1", 0))
+        return [listener.getsockname()[1] for listener in sockets]
+    finally:
+        for listener in sockets:
+            listener.close()

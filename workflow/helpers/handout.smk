@@ -41,6 +41,11 @@ def convolved(chosen):
 
 def shown_figures(wildcards):
     """Return the files of the figures that the handout's text names."""
+    return files_of_figures()
+
+
+@functools.cache  # both rules of the handout ask, and reading the text takes a second
+def files_of_figures():
     from shiftlab.handout import figures  # here, as only this rule needs it
 
     facts = outputs.handout_facts(EXPERIMENT)
@@ -53,5 +58,5 @@ def shown_figures(wildcards):
         "architecture": [path.stem for path in contract.FOLDER.glob("*.py")],
     }
     named = or_exit(figures.named_in, TEXT / "handout.md", facts["datasets"], facts["seed"], known)
-    stems = [stem for stem in figure_stems(wildcards) if stem.removeprefix(f"{figures.FIGURES}/") in named]
+    stems = [stem for stem in figure_stems(None) if stem.removeprefix(f"{figures.FIGURES}/") in named]
     return [stem + suffix for stem in stems for suffix in (".pdf", ".svg")]

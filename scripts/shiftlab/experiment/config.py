@@ -3,6 +3,7 @@
 Nothing here has a default that config.yaml spells out. `load` fills in what a configuration leaves out.
 """
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, create_model
@@ -147,6 +148,18 @@ class Dataset(Section):
         default=1, ge=1, description="How often an epoch goes through the garments, each time placed anew."
     )
     test_only: bool = Field(default=False, description="Networks are tested on it, and none is trained.")
+
+    # Cached, as a large experiment asks for them a hundred thousand times.
+
+    @cached_property
+    def apart_from_size(self):
+        """All but the number of garments, as text: equal for a small dataset and the whole one."""
+        return str(self.model_dump(exclude={"training_garments", "passes"}))
+
+    @cached_property
+    def apart_from_size_and_placement(self):
+        """All but the number of garments and their placement, as text."""
+        return str(self.model_dump(exclude={"training_garments", "passes", "placement"}))
 
 
 class Architecture(Section):

@@ -14,7 +14,7 @@ def is_small(experiment, name):
     if own.training_garments is None:
         return False
     return any(
-        _key(own) == _key(other)
+        own.apart_from_size == other.apart_from_size
         and (other.training_garments is None or other.training_garments > own.training_garments)
         for other in experiment.datasets.values()
     )
@@ -22,8 +22,8 @@ def is_small(experiment, name):
 
 def full_size(experiment, name):
     """Return the dataset that is the same as a small one, with all garments; `name` if it is not small."""
-    own = experiment.datasets[name]
-    same = [other for other in experiment.datasets if _key(experiment.datasets[other]) == _key(own)]
+    own = experiment.datasets[name].apart_from_size
+    same = (other for other, dataset in experiment.datasets.items() if dataset.apart_from_size == own)
     return next(other for other in same if not is_small(experiment, other))
 
 
@@ -39,7 +39,7 @@ def trained_as(experiment, dataset, architecture):
     same = [
         name
         for name in trained(experiment)
-        if _key(experiment.datasets[name], "placement") == _key(own, "placement")
+        if experiment.datasets[name].apart_from_size_and_placement == own.apart_from_size_and_placement
         and experiment.datasets[name].training_garments == own.training_garments
     ]
     return next((name for name in same if experiment.datasets[name].placement == "uniform"), same[0])
@@ -56,9 +56,3 @@ def alike(experiment, dataset):
 
     others = [name for name in experiment.datasets if name != dataset and not is_small(experiment, name)]
     return [dataset, *(name for name in others if key(name) == key(dataset))]
-
-
-def _key(dataset, *others):
-    """Return what two datasets must share to differ in their number of garments, or in `others`, alone."""
-    ignored = {"training_garments", "passes", *others}
-    return str({key: value for key, value in dataset if key not in ignored})

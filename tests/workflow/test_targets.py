@@ -21,6 +21,13 @@ def test_a_short_name_makes_the_figures_and_tables_of_that_name(built):
     assert stale(built) >= {"figures/ripple.png"}  # which was not asked for
 
 
+def test_a_file_may_be_named(built):
+    file = built.folder / "results/figures/shifted/two_full/seed1/neuron_images.png"
+    file.unlink()
+    built.build(str(file.relative_to(built.folder)))
+    assert file.exists()
+
+
 def test_a_name_of_nothing_in_this_configuration_is_one_line(built):
     done = built.snakemake("summary")
     assert done.returncode == 1

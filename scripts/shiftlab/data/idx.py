@@ -6,6 +6,7 @@ then one big-endian uint32 per dimension.
 """
 
 import gzip
+import math
 import struct
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 from shiftlab.jobs.errors import UserError
 
 UINT8 = 8
+DIMENSIONS = (1, 3)
 
 UNREADABLE = (OSError, EOFError, zlib.error)  # what opening and reading a damaged .gz raises
 
@@ -48,7 +50,7 @@ def read(path):
             values = np.frombuffer(file.read(), dtype=np.uint8)
     except UNREADABLE as error:
         raise UserError(f"{path}: cannot be read: {error}") from error
-    if values.size != np.prod(shape):
+    if values.size != math.prod(shape):
         raise UserError(f"{path}: holds {values.size} bytes of data, its header promises {shape}")
     return values.reshape(shape)
 
@@ -63,6 +65,8 @@ def _read_header(file, path):
     head = file.read(4)
     if len(head) < 4 or head[:3] != bytes([0, 0, UINT8]):
         raise UserError(f"{path}: is not an IDX file of uint8")
+    if head[3] not in DIMENSIONS:
+        raise UserError(f"{path}: has {head[3]} dimensions; images have 3, and labels 1")
     sizes = file.read(4 * head[3])
     if len(sizes) < 4 * head[3]:
         raise UserError(f"{path}: ends inside its header")

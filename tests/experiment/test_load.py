@@ -317,7 +317,7 @@ def test_a_mistake_is_one_line(tiny_config, monkeypatch, case):
         assert part in line
 
 
-@pytest.mark.parametrize("section", DEFAULTS)
+@pytest.mark.parametrize("section", sorted(DEFAULTS.keys() - {"notice"}))  # which is text
 def test_a_section_that_is_no_mapping_is_refused_in_one_line(tiny_config, monkeypatch, section):
     monkeypatch.chdir(ROOT)
     for value in ("text", 3.5, [None], {"x": 3}):

@@ -21,4 +21,5 @@ with log.logged(snakemake.log[0], snakemake.output, yields="nice"):
     found |= numbers.of_settings(params.settings)
     found |= numbers.of_predictions(params.runs, given.predictions, params.classes)
     found |= numbers.of_synthesis(params.drawn, given.synthesis)
+    found["version"] = params.version
     number_files.write(found, snakemake.output.json, snakemake.output.tex)

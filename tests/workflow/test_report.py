@@ -34,6 +34,8 @@ def test_the_report_shows_and_explains_every_figure_and_table(built, browser):
         for mark in ("{{", "{%", "``", "system-message", "nan"):
             assert mark not in entry["caption"], path
 
+    version = (built.folder / "VERSION").read_text().strip()
+    assert f"Shiftlab {version}" in shown["results/handout/handout.html"]["caption"]
     numbers = json.loads((built.folder / "results/tables/numbers.json").read_text())
     own = shown["results/figures/shifted/two_full/seed1/learning_curve.png"]
     assert own["labels"] == {

@@ -251,6 +251,7 @@ rule tabulate_numbers:
         "../../environment.yml"
     params:
         code=code("tables/tabulate_numbers.py"),
+        version=(WORKFLOW / "VERSION").read_text("utf-8").strip(),
         frames={name: dataset.frame for name, dataset in EXPERIMENT.datasets.items()},
         classes={name: EXPERIMENT.source_of(name).classes for name in EXPERIMENT.datasets},
         training_garments={name: dataset.training_garments for name, dataset in EXPERIMENT.datasets.items()},

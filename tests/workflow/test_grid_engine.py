@@ -1,6 +1,5 @@
 """The perceptron's part of the tiny graph on a real Grid Engine; a training job is deleted on the way."""
 
-import os
 import re
 import subprocess
 import sys
@@ -8,7 +7,6 @@ import time
 
 import pytest
 
-from tests.conftest import new_project
 from tests.workflow import daemons, grid_engine
 
 pytestmark = pytest.mark.slow
@@ -18,32 +16,15 @@ DELETED, OTHER = (f"results/runs/{dataset}/two_full/seed1" for dataset in ("shif
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
-    reason = daemons.missing(grid_engine.PROGRAMS, grid_engine.PACKAGES)
-    if reason and "CI" not in os.environ:
-        pytest.skip(reason)
-    assert not reason, reason
-    engine = grid_engine.GridEngine(tmp_path_factory.mktemp("sge"))
-    try:
-        engine.start()
-        yield engine
-    finally:
-        engine.stop()
-    assert not daemons.of(engine.folder)
+    scheduler = grid_engine.GridEngine(tmp_path_factory.mktemp("sge"))
+    with daemons.running(scheduler, grid_engine.PROGRAMS, grid_engine.PACKAGES):
+        yield scheduler
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """The tiny project, of perceptrons whose training is long enough to be stopped."""
-    project = new_project(tmp_path_factory.mktemp("fresh"))
-    network = {"options": {"hidden": 20}, "training": {"epochs": 1000}}
-    project.configure(lambda config: config.update(architectures={"two_full": network}))
-    return project
-
-
-@pytest.fixture(scope="module")
-def project(engine, fresh, tmp_path_factory):
+def project(engine, perceptrons, tmp_path_factory):
     """A project built through Grid Engine, with a training deleted in its middle."""
-    project = fresh.copy(tmp_path_factory.mktemp("engine") / "project")
+    project = perceptrons.copy(tmp_path_factory.mktemp("engine") / "project")
     command = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/sge"]
     command += ["--config", "device=cpu", "--seconds-between-status-checks", "1"]
     with subprocess.Popen(
@@ -63,8 +44,8 @@ def test_everything_is_built(project):
     assert "Nothing to be done" in project.build().stderr
 
 
-def test_a_training_that_was_deleted_went_on_to_the_same_bytes(project, fresh, tmp_path):
-    local = fresh.copy(tmp_path / "local")
+def test_a_training_that_was_deleted_went_on_to_the_same_bytes(project, perceptrons, tmp_path):
+    local = perceptrons.copy(tmp_path / "local")
     files = [f"{run}/weights.safetensors" for run in (DELETED, OTHER)]
     local.build(*files)
     assert project.bytes_of(*files) == local.bytes_of(*files)

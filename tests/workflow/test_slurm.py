@@ -2,7 +2,6 @@
 
 import collections
 import itertools
-import os
 import re
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.conftest import new_project, until
+from tests.conftest import until
 from tests.workflow import cluster, daemons
 
 pytestmark = pytest.mark.slow
@@ -27,37 +26,20 @@ ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status
 
 @pytest.fixture(scope="module")
 def slurm(tmp_path_factory):
-    reason = daemons.missing(cluster.PROGRAMS, cluster.PACKAGES)
-    if reason and "CI" not in os.environ:
-        pytest.skip(reason)
-    assert not reason, reason
-    slurm = cluster.Cluster(tmp_path_factory.mktemp("slurm"))
-    try:
-        slurm.start()
-        yield slurm
-    finally:
-        slurm.stop()
-    assert not daemons.of(slurm.folder)
+    scheduler = cluster.Cluster(tmp_path_factory.mktemp("slurm"))
+    with daemons.running(scheduler, cluster.PROGRAMS, cluster.PACKAGES):
+        yield scheduler
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """The tiny project, of perceptrons whose training is long enough to be stopped."""
-    project = new_project(tmp_path_factory.mktemp("fresh"))
-    network = {"options": {"hidden": 20}, "training": {"epochs": 1000}}
-    project.configure(lambda config: config.update(architectures={"two_full": network}))
-    return project
+def project(perceptrons, tmp_path_factory):
+    return perceptrons.copy(tmp_path_factory.mktemp("slurm") / "project")
 
 
 @pytest.fixture(scope="module")
-def project(fresh, tmp_path_factory):
-    return fresh.copy(tmp_path_factory.mktemp("slurm") / "project")
-
-
-@pytest.fixture(scope="module")
-def uninterrupted(fresh, tmp_path_factory):
+def uninterrupted(perceptrons, tmp_path_factory):
     """The runs that will be stopped, trained on this machine without Slurm."""
-    local = fresh.copy(tmp_path_factory.mktemp("local") / "project")
+    local = perceptrons.copy(tmp_path_factory.mktemp("local") / "project")
     local.build(*(f"{run}/weights.safetensors" for run in STOPPED))
     return local
 
@@ -138,9 +120,9 @@ def test_a_run_that_was_stopped_went_on_to_the_same_bytes(built, project, uninte
     assert not {"checkpoint.zip", "training.lock"} & {path.name for path in again.parent.iterdir()}
 
 
-def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, fresh, uninterrupted, tmp_path):
+def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, perceptrons, uninterrupted, tmp_path):
     """A second job for the same run, beside the first."""
-    project, run = fresh.copy(tmp_path / "project"), next(iter(STOPPED))
+    project, run = perceptrons.copy(tmp_path / "project"), next(iter(STOPPED))
     arguments = [f"{run}/weights.safetensors", "--retries", "0"]
     with start(slurm, project, *arguments) as first:
         until((project.folder / run / "checkpoint.zip").exists, first)

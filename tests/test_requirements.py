@@ -1,7 +1,10 @@
 """The files that say which packages there are say the same."""
 
 import re
+import subprocess
+import sys
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 
@@ -43,6 +46,19 @@ def test_conda_takes_the_same_packages():
     assert set(pip["pip"]) == {pin for pin in there if pin.split("==")[0] in names("requirements.in")}
 
 
+@pytest.mark.slow
+def test_conda_s_packages_go_together(tmp_path):
+    """Pip finds them all, without another file of ours, in an empty environment; installing takes minutes."""
+    *conda, pip = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    if f"python={sys.version_info.major}.{sys.version_info.minor}" not in conda:
+        pytest.skip(f"environment.yml is for another Python than this one: {conda}")
+    (tmp_path / "packages").write_text("\n".join(pip["pip"]))
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    command = [tmp_path / "venv/bin/pip", "install", "--dry-run", "--quiet", "-r", tmp_path / "packages"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_no_file_names_an_index():
     for file in (path.name for path in ROOT.glob("requirements*")):
         assert not re.search(r"https?:|--(extra-)?index|--find-links|file:", (ROOT / file).read_text()), file
@@ -51,7 +67,6 @@ def test_no_file_names_an_index():
 def test_every_import_is_a_requirement():
     """A package that comes along with another today may not come tomorrow."""
     import ast
-    import sys
 
     modules = {"PIL": "pillow", "fontTools": "fonttools", "pypandoc": "pypandoc-binary", "yaml": "pyyaml"}
     modules["pydantic_core"] = "pydantic"  # which pins it

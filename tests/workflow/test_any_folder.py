@@ -1,16 +1,14 @@
 """The workflow runs from any folder: code and texts are found from its own, data from the working one."""
 
-import functools
-import http.server
 import shutil
 import subprocess
 import sys
-import threading
 
 import pytest
 import yaml
 
 from tests.conftest import SNAKEMAKE, TINY, new_project
+from tests.damage import served
 
 pytestmark = pytest.mark.slow
 
@@ -140,13 +138,9 @@ def test_the_workflow_may_be_deployed_from_a_clone_but_not_from_the_web(elsewher
     snakefile = folder / "workflow/Snakefile"
     snakefile.write_text(DEPLOYED.format(snakefile=f'"{workflow}/workflow/Snakefile"'))
     assert "Nothing to be done" in build(folder).stderr
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=workflow)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever).start()
-        address = f'"http://127.0.0.1:{server.server_port}/workflow/Snakefile"'
-        snakefile.write_text(DEPLOYED.format(snakefile=address))
-        done = subprocess.run([*SNAKEMAKE], cwd=folder, capture_output=True, text=True)
-        server.shutdown()
+    with served(workflow) as address:
+        snakefile.write_text(DEPLOYED.format(snakefile=f'"{address}/workflow/Snakefile"'))
+        done = subprocess.run(SNAKEMAKE, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].endswith("clone Shiftlab, and name workflow/Snakefile of the clone")
 

@@ -14,8 +14,6 @@ from tests.workflow.test_staleness import stale
 
 pytestmark = pytest.mark.slow
 
-NETWORK = "scripts/architectures/two_full.py"
-
 
 @pytest.fixture(scope="module")
 def unpacked(_built, tmp_path_factory):
@@ -39,10 +37,8 @@ def test_a_clone_with_the_archive_has_nothing_to_do_and_knows_what_is_stale(unpa
 
 
 def test_the_page_and_the_weights_are_those_of_the_build(unpacked, _built):
-    for path in ("handout/handout.html", "runs/shifted/two_full/seed1/weights.safetensors"):
-        assert (unpacked.folder / "results" / path).read_bytes() == (
-            _built.folder / "results" / path
-        ).read_bytes()
+    paths = ("results/handout/handout.html", "results/runs/shifted/two_full/seed1/weights.safetensors")
+    assert unpacked.bytes_of(*paths) == _built.bytes_of(*paths)
 
 
 def test_the_documented_lines_ask_a_network(unpacked):

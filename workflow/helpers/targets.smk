@@ -24,10 +24,10 @@ def of_name(name):
 
 def targets_one_may_name(wildcards=None):
     """Return the lines of `snakemake help`."""
-    described = sorted(rule.name for rule in workflow.rules if rule.docstring)
+    described = {rule.name: rule.docstring for rule in workflow.rules if rule.docstring}
     names = textwrap.fill(", ".join(outputs.NAMES), WIDTH, initial_indent="  ", subsequent_indent="  ")
     return [
-        *(f"{name}: {workflow.get_rule(name).docstring}" for name in described),
+        *(f"{name}: {described[name]}" for name in sorted(described)),
         f"NAME: The figure or table of that name, of each dataset and run:\n{names}",
         "FILE: Any file of results, for instance results/figures/networks.pdf.",
     ]

@@ -15,7 +15,7 @@ rule archive:
         "../../environment.yml"
     params:
         code=code("archive/archive.py"),
-        config=load.complete(GIVEN, DEFAULTS),
+        config=lambda wildcards: load.complete(GIVEN, DEFAULTS),
         folder=WORKFLOW.as_posix(),
     script:
         "../../scripts/archive/archive.py"

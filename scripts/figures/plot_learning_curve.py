@@ -6,10 +6,11 @@ with log.logged(snakemake.log[0], snakemake.output, yields="idle"):
     import pandas as pd
 
     from shiftlab.figures import learning_curve, style
+    from shiftlab.tables import histories
 
     notebook = snakemake.input.get("notebook")
     figure = learning_curve.draw(
-        pd.read_csv(snakemake.input.history),
+        histories.read(snakemake.input.history),
         snakemake.params.title,
         pd.read_csv(notebook) if notebook else None,
     )

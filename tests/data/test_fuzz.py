@@ -11,34 +11,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from shiftlab.data import idx, image_folder
-from shiftlab.jobs.errors import UserError
 from tests.conftest import DATA
+from tests.damage import changed, read_or_refused
 
 GARMENT = (12, 10)
-
-
-def changed(content):
-    """A strategy: some bytes of `content` replaced, a part left out, or something added."""
-    places = st.integers(0, len(content))
-    return st.one_of(
-        st.lists(st.tuples(places, st.integers(0, 255)), min_size=1, max_size=8).map(
-            lambda edits: bytes(dict(edits).get(at, byte) for at, byte in enumerate(content))
-        ),
-        st.tuples(places, places).map(lambda ends: content[: min(ends)] + content[max(ends) :]),
-        st.tuples(places, st.binary(max_size=40)).map(
-            lambda added: content[: added[0]] + added[1] + content[added[0] :]
-        ),
-    )
-
-
-def read_or_refused(read, path):
-    """Return what is read from a file, or None if it is refused as it should be."""
-    try:
-        return read(path)
-    except UserError as error:
-        message = str(error)
-        assert message.startswith(f"{path}: ") and "\n" not in message
-        return None
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
 import base64
+import hashlib
 import json
 import zlib
 
@@ -181,8 +182,10 @@ def test_the_equivariance_figure_has_the_convolutions_only(tmp_path, test_set):
         "conv2.bias": (4,),
     }
     tensors = {name: random.standard_normal(shape, np.float32) for name, shape in shapes.items()}
-    safetensors.numpy.save_file(tensors | {"fc1.weight": np.ones((3, 3))}, tmp_path / "weights.safetensors")
-    (tmp_path / "training.json").write_text(json.dumps({"normalisation": {"mean": 0.1, "std": 0.3}}))
+    content = safetensors.numpy.save(tensors | {"fc1.weight": np.ones((3, 3))})
+    (tmp_path / "weights.safetensors").write_bytes(content)
+    run = {"normalisation": {"mean": 0.1, "std": 0.3}, "weights_sha256": hashlib.sha256(content).hexdigest()}
+    (tmp_path / "training.json").write_text(json.dumps(run))
     files = ("garments.csv", "test.npz", "weights.safetensors", "training.json")
     embedded = live_equivariance.read(*(tmp_path / name for name in files), frame=6, classes=HOSTILE)
     facts, arrays = unpacked(embedded)

@@ -10,6 +10,13 @@ from shiftlab.networks import build, check, contract, trained
 from tests.conftest import documented_networks
 
 
+def saved(network, run, folder):
+    """Save a network and its record into a folder; return the paths of both."""
+    files = folder / "weights.safetensors", folder / "training.json"
+    files[1].write_text(json.dumps(run | {"weights_sha256": trained.save(network, files[0])}))
+    return files
+
+
 def frames(count=6):
     return torch.randn(count, 1, 56, 56, generator=torch.Generator().manual_seed(0))
 
@@ -33,14 +40,10 @@ def test_is_the_notebook_s_network(name, mode):
 
 
 def test_a_saved_network_comes_back_to_the_bit(tmp_path):
-    import json
-
     network = build.network("two_conv_two_full", 56, (28, 28), 10, {}).eval()
     network.to(memory_format=torch.channels_last)
     run = dict(zip(build.FACTS, ["two_conv_two_full", 56, [28, 28], 10, {}]))
-    trained.save(network, tmp_path / "weights.safetensors")
-    (tmp_path / "training.json").write_text(json.dumps(run))
-    files = tmp_path / "weights.safetensors", tmp_path / "training.json"
+    files = saved(network, run, tmp_path)
     again, _ = trained.load(*files, torch.device("cpu"))
     assert torch.equal(network(frames()), again(frames()))
 
@@ -92,10 +95,8 @@ def test_lazy_layers_get_their_sizes_from_the_frame(tmp_path, monkeypatch, code,
     torch.manual_seed(1)
     network = build.network("lazy", 56, (28, 28), 10, {})
     assert network.training  # or its dropout would never drop anything
-    trained.save(network, tmp_path / "weights.safetensors")
     run = dict(zip(build.FACTS, ["lazy", 56, [28, 28], 10, {}]))
-    (tmp_path / "training.json").write_text(json.dumps(run))
-    again, _ = trained.load(tmp_path / "weights.safetensors", tmp_path / "training.json", torch.device("cpu"))
+    again, _ = trained.load(*saved(network, run, tmp_path), torch.device("cpu"))
     frames = torch.rand(3, 1, 56, 56)
     assert torch.equal(network.eval()(frames), again(frames))
 

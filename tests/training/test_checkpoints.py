@@ -6,9 +6,12 @@ import shutil
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shiftlab.jobs.errors import UserError
 from shiftlab.training.checkpoints import Checkpoint
+from tests.damage import changed
 
 HISTORY = [
     {"epoch": 0, "train_loss": float("nan"), "test_accuracy": 0.1},
@@ -89,6 +92,16 @@ def test_a_flipped_byte_anywhere_is_noticed_or_harmless(checkpoint, caplog):
         assert loaded is None or same(loaded)
     assert refused > 250
     assert all("training starts afresh" in message for message in caplog.messages)
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_file_that_was_changed_at_random_is_whole_or_refused(tmp_path_factory, data):
+    checkpoint = Checkpoint(tmp_path_factory.mktemp("fuzz") / "checkpoint.zip", FINGERPRINT)
+    checkpoint.save(tensors(), HISTORY)
+    checkpoint.file.write_bytes(data.draw(changed(checkpoint.file.read_bytes())))
+    loaded = checkpoint.load()
+    assert loaded is None or same(loaded)
 
 
 @pytest.mark.parametrize("length", [0, 1, 500, -1])

@@ -1,9 +1,10 @@
 """The benchmark's table: the speed of each variant, and the accuracy at each precision."""
 
-import csv
 import json
 from pathlib import Path
 from statistics import mean, median
+
+from shiftlab.tables import histories
 
 
 def trained(record, cost, history):
@@ -13,13 +14,11 @@ def trained(record, cost, history):
     precision, seconds (of all epochs), test_accuracy (in [0, 1]), peak_memory_mb and peak_gpu_memory_mb.
     """
     run, took = (json.loads(Path(path).read_text(encoding="utf-8")) for path in (record, cost))
-    with open(history, encoding="utf-8", newline="") as file:
-        last = list(csv.DictReader(file))[-1]
     return {
         "network": run["architecture"],
         "precision": run["training"]["precision"],
         "seconds": took["seconds"],
-        "test_accuracy": float(last["test_accuracy"]),
+        "test_accuracy": histories.read(history)["test_accuracy"].iloc[-1],
         "peak_memory_mb": took["peak_memory_mb"],
         "peak_gpu_memory_mb": took["peak_gpu_memory_mb"],
     }

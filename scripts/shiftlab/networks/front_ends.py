@@ -92,6 +92,12 @@ def encode(front_end, frames):
 
 
 def load(file, device):
-    """Read a file of encodings onto `device`."""
-    with np.load(file) as arrays:
-        return Encodings(*(torch.from_numpy(arrays[name]).to(device) for name in ("features", "labels")))
+    """Read a file of encodings onto `device`. Raises UserError if it is damaged."""
+    try:
+        with np.load(file) as arrays:
+            if wrong := arrays.zip.testzip():  # numpy checks only what it reads to its end
+                raise ValueError(f"{wrong} has another checksum")
+            found = [torch.from_numpy(arrays[name]) for name in ("features", "labels")]
+    except Exception as error:  # a damaged archive raises a dozen types
+        raise UserError(f"{file}: is damaged; delete it, and type the same command again") from error
+    return Encodings(*(tensor.to(device) for tensor in found))

@@ -1,12 +1,12 @@
 """Trained networks, written to safetensors files and read back."""
 
-import json
+import hashlib
 from pathlib import Path
 
 import safetensors.torch
 import torch
 
-from shiftlab.networks import build
+from shiftlab.networks import build, weights
 
 
 def tensors(network):
@@ -18,17 +18,19 @@ def tensors(network):
 
 
 def save(network, file):
-    """Write the parameters and buffers of a network to a safetensors file."""
-    safetensors.torch.save_file(tensors(network), file)
+    """Write the parameters and buffers of a network to a safetensors file; return its SHA-256 in hex."""
+    content = safetensors.torch.save(tensors(network))
+    Path(file).write_bytes(content)  # save_file would let no one but the user read it
+    return hashlib.sha256(content).hexdigest()
 
 
-def load(weights, record, device):
+def load(file, record, device):
     """Rebuild a trained network on `device`, in evaluation mode.
 
-    weights: its safetensors file. record: its training.json. device: a torch.device.
-    Returns (network, run), where run is the mapping in training.json.
+    file: its weights.safetensors. record: its training.json. device: a torch.device.
+    Returns (network, run), where run is the mapping in training.json. Raises UserError as weights.read does.
     """
-    run = json.loads(Path(record).read_text(encoding="utf-8"))
+    content, run = weights.read(file, record)
     network = build.network(*(run[key] for key in build.FACTS))
-    network.load_state_dict(safetensors.torch.load_file(weights))
+    network.load_state_dict(safetensors.torch.load(content))
     return build.on_device(network.eval(), device), run

@@ -1,11 +1,33 @@
 """The weights of a trained network as arrays, without torch."""
 
+import hashlib
 import json
 import math
 from pathlib import Path
 
 import numpy as np
 import safetensors.numpy
+
+from shiftlab.jobs.errors import UserError
+
+
+def read(weights, training):
+    """Return (content, run): the bytes of a run's weights.safetensors, and the mapping in its training.json.
+
+    Raises UserError, naming the file, unless the bytes are those that the training wrote.
+    """
+    content = Path(weights).read_bytes()
+    try:
+        run = json.loads(Path(training).read_text(encoding="utf-8"))
+        written = run["weights_sha256"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise UserError(f"{training}: is damaged; delete it, and type the same command again") from error
+    if hashlib.sha256(content).hexdigest() != written:
+        raise UserError(
+            f"{weights}: is damaged, or from another training than {training}; delete it, and type the same "
+            "command again"
+        )
+    return content, run
 
 
 def of_convolutions(weights, training):
@@ -50,5 +72,5 @@ def of_output(weights, training):
 
 
 def _read(weights, training):
-    operators = json.loads(Path(training).read_text(encoding="utf-8"))["operators"]
-    return safetensors.numpy.load_file(weights), operators
+    content, run = read(weights, training)
+    return safetensors.numpy.load(content), run["operators"]

@@ -40,9 +40,9 @@ def train(run, code, inputs, outputs, device, threads):
     checkpoint = checkpoints.Checkpoint(Path(outputs["weights"]).parent / "checkpoint.zip", fingerprint)
     network, history = loop.train(run, *_sets(run, inputs, device), checkpoint)
     _write_history(history, outputs["history"])
-    for name, facts in {"record": _record(network, run), "cost": _cost(history, device)}.items():
+    record = _record(network, run) | {"weights_sha256": trained.save(network, outputs["weights"])}
+    for name, facts in {"record": record, "cost": _cost(history, device)}.items():
         Path(outputs[name]).write_text(json.dumps(facts, indent=1), encoding="utf-8")
-    trained.save(network, outputs["weights"])
     checkpoint.remove()
 
 

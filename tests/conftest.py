@@ -119,6 +119,19 @@ def new_project(folder):
     return Project(folder)
 
 
+def needs(programs, packages):
+    """Skip a test unless it has root and these programs, which Debian's `packages` bring; fail in CI."""
+    absent = [program for program in programs if not shutil.which(program)]
+    reason = None
+    if absent:
+        reason = f"{', '.join(absent)} not here; apt-get install --no-install-recommends {packages}"
+    elif os.geteuid():
+        reason = f"{programs[0]} takes root"
+    if reason and "CI" not in os.environ:
+        pytest.skip(reason)
+    assert not reason, reason
+
+
 @pytest.fixture
 def project(tmp_path):
     """A fresh project in which nothing has been made."""

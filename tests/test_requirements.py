@@ -25,18 +25,29 @@ def pins(file, **environment):
 
 
 def names(file):
+    """Return the packages that an .in file lists, and those of the .in files that it includes."""
     lines = (ROOT / file).read_text().splitlines()
-    return {re.split(r"[=<> ]", line)[0] for line in lines if line[:1].isalpha()}
+    found = {re.split(r"[=<> ]", line)[0] for line in lines if line[:1].isalpha()}
+    return found.union(*(names(line.split()[1]) for line in lines if line.startswith("-r ")))
 
 
 def test_every_requirement_is_pinned_and_hashed():
-    for name in ("requirements", "requirements-cluster", "requirements-test"):
+    for name in ("requirements", "requirements-cpu", "requirements-cluster", "requirements-test"):
         pinned = {pin.split("==")[0] for pin in pins(f"{name}.txt")}
         assert names(f"{name}.in") <= pinned
 
 
 def test_the_test_set_stands_on_top():
     assert pins("requirements.txt") | pins("requirements-cluster.txt") < pins("requirements-test.txt")
+
+
+def test_without_pytorch_there_is_nothing_for_a_gpu():
+    cpu = pins("requirements-cpu.txt")
+    assert cpu < pins("requirements.txt")
+    others = {pin.split("==")[0] for pin in pins("requirements.txt") - cpu}
+    # What PyTorch itself needs comes along with each of its builds.
+    needed = {"fsspec", "mpmath", "networkx", "setuptools", "sympy"}
+    assert others - needed == {name for name in others if re.match("cuda-|nvidia-|torch|triton", name)}
 
 
 def test_conda_takes_the_same_packages():

@@ -1,37 +1,25 @@
 """The processes of a throwaway scheduler, whose every file lies in one folder."""
 
 import os
-import shutil
 import signal
 import socket
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.conftest import needs
 
 
 @contextmanager
 def running(scheduler, programs, packages):
     """Run a scheduler for the length of a `with` block; skip the test where that cannot be, but not in CI."""
-    reason = _missing(programs, packages)
-    if reason and "CI" not in os.environ:
-        pytest.skip(reason)
-    assert not reason, reason
+    needs(programs, packages)
     try:
         scheduler.start()
         yield scheduler
     finally:
         scheduler.stop()
     assert not of(scheduler.folder)
-
-
-def _missing(programs, packages):
-    """Return why no scheduler of these programs can be started here, or None."""
-    absent = [program for program in programs if not shutil.which(program)]
-    if absent:
-        return f"{', '.join(absent)} not here; apt-get install --no-install-recommends {packages}"
-    return "starting a scheduler takes root" if os.geteuid() else None
 
 
 def of(folder):

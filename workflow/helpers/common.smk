@@ -9,6 +9,27 @@ def share_the_machine():
                 workflow.register_resource(resource, most)
 
 
+def check_disks():
+    """End Snakemake with one clear line if results, or temporary files, cannot be written."""
+    Path("results").mkdir(exist_ok=True)
+    if not os.access("results", os.W_OK):
+        sys.exit("error: results: nothing can be written into this folder; it must not be read-only")
+    temporary = os.environ.get("TMPDIR", "/tmp")
+    if os.path.isdir(temporary) and shutil.disk_usage(temporary).free < 1_000_000:
+        sys.exit(f"error: {temporary}, for temporary files: {DISK_FULL}")
+
+
+def date_back():
+    """Date results of the future to now.
+
+    If the clock was set back, Snakemake would refuse what is made from them, as it is older than they are.
+    """
+    now = time.time()
+    for path in Path("results").rglob("*"):
+        if path.is_file() and path.stat().st_mtime > now:
+            path.touch()
+
+
 def code(*scripts):
     """Return a params function: the digest of each of `scripts`, and of every local module behind it.
 

@@ -74,9 +74,8 @@ share_the_machine()
 
 # Snakemake's lock outlives a Snakemake that was killed, so the profiles switch it off.
 onstart:
-    Path("results").mkdir(exist_ok=True)
-    if not os.access("results", os.W_OK):
-        sys.exit("error: results: nothing can be written into this folder; it must not be read-only")
+    check_disks()
+    date_back()
     if workflow.local_exec:
         # It limits how many jobs begin in a second, to 100. In Snakemake 9.27, each look for such jobs leads to another one
         # a second later: once N jobs are done, there are N a second.

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -192,8 +193,9 @@ def tiny_config():
     return yaml.safe_load(TINY.read_text())
 
 
+@contextmanager
 def mounted(folder, options):
-    """Mount a small empty disk on `folder`, made if need be; a generator that yields it and unmounts it."""
+    """Mount a small empty disk on `folder`, made if need be, for the length of a `with` block."""
     folder.mkdir(exist_ok=True)
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, text=True
@@ -201,11 +203,14 @@ def mounted(folder, options):
     if done.returncode and "CI" not in os.environ:
         pytest.skip("mounting a disk takes root")
     assert done.returncode == 0, done.stderr
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @pytest.fixture
 def small_disk(tmp_path):
     """A disk of a megabyte, for what happens when it is full."""
-    yield from mounted(tmp_path / "disk", "size=1m")
+    with mounted(tmp_path / "disk", "size=1m") as disk:
+        yield disk

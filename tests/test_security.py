@@ -24,7 +24,6 @@ HOSTILE = [
     "$\\frac$",
     "%s {x} {{y}} & # ~ ^ _",
     "../../x",
-    "line\nbreak",
     "long" * 75,
 ]
 

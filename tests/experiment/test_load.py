@@ -56,6 +56,18 @@ CASES = {
         put("architectures.two_full.options", {"hidden": date(2026, 1, 1)}),
         ["architectures.two_full.options.hidden: datetime.date(2026, 1, 1)", "a number, text, true"],
     ),
+    "a class in two lines": (
+        put("sources.fashion_mnist.classes", ["T-shirt\r", *"abcdefghi"]),
+        ["sources.fashion_mnist.classes.0: 'T-shirt\\r' (text)", "nor hold what cannot be printed"],
+    ),
+    "a label in two lines": (
+        put("architectures.two_full.label", "per\nceptron"),
+        ["architectures.two_full.label: 'per\\nceptron' (text)", "nor hold what cannot be printed"],
+    ),
+    "a class without a name": (
+        put("sources.fashion_mnist.classes", [" ", *"abcdefghi"]),
+        ["sources.fashion_mnist.classes.0: ' ' (text)", "must not be empty"],
+    ),
     "half an epoch": (put("training.epochs", 1.5), ["training.epochs: 1.5", "a whole number"]),
     "true epochs": (put("training.epochs", True), ["training.epochs: True", "a whole number"]),
     "text for a number": (

@@ -141,7 +141,7 @@ def test_a_download_that_fails(project, built, server, monkeypatch, fault, compl
 @pytest.fixture
 def on_a_small_disk(built, tmp_path):
     """A project in which everything has been made, on a small disk of its own."""
-    for disk in mounted(tmp_path / "disk", "size=50m"):
+    with mounted(tmp_path / "disk", "size=50m") as disk:
         yield built.copy(disk / "project")
 
 
@@ -178,7 +178,7 @@ def test_a_full_disk_while_a_checkpoint_is_written(built, on_a_small_disk):
 
 
 def test_a_read_only_results_folder(project, built):
-    for results in mounted(project.folder / "results", "ro"):
+    with mounted(project.folder / "results", "ro") as results:
         fails(project, TEST, "results: nothing can be written into this folder")
         assert nothing_in(project, results)
     succeeds(project, built, TEST, *SOURCES)

@@ -80,7 +80,7 @@ def test_two_people_in_one_folder(shared, built):
 
 
 def test_results_on_another_disk(project, built, tmp_path):
-    for disk in mounted(tmp_path / "disk", "size=50m"):
+    with mounted(tmp_path / "disk", "size=50m") as disk:
         shutil.move(project.folder / "results", disk / "results")
         (project.folder / "results").symlink_to(disk / "results")
         project.build(FIGURE)
@@ -108,7 +108,7 @@ def test_a_home_that_is_read_only(built, tmp_path, monkeypatch):
     before = built.bytes_of(FIGURE)
     for path in (FIGURE, PAGE, "results/handout/handout.pdf"):
         (built.folder / path).unlink()
-    for home in mounted(tmp_path / "home", "ro"):
+    with mounted(tmp_path / "home", "ro") as home:
         monkeypatch.setenv("HOME", str(home))
         built.build()
     assert built.bytes_of(FIGURE) == before

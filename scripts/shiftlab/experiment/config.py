@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, create_model
 
-from shiftlab.experiment.section import Section, unique
+from shiftlab.experiment.section import Section, Shown, unique
 from shiftlab.experiment.sources import Source
 
 # Safe in paths and in Python.
@@ -112,7 +112,7 @@ class Synthesis(Control):
     )
     steps: int = Field(ge=1, description="Number of gradient steps.")
     step_size: float = Field(gt=0, description="L2 length of one step, in units of the normalised frame.")
-    controls: dict[str, Control] = Field(
+    controls: dict[Shown, Control] = Field(
         min_length=1,
         description="The controls compared in one figure; each names what differs from the above.",
     )
@@ -165,7 +165,7 @@ class Dataset(Section):
 class Architecture(Section):
     """A network; its name is a file in scripts/architectures/."""
 
-    label: Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)] = Field(
+    label: Annotated[Shown, Field(min_length=1, max_length=LONGEST_LABEL)] = Field(
         description="What readers see of it, in figures, tables, menus and the text."
     )
 
@@ -192,7 +192,7 @@ class Experiment(Section):
     figures: Literal["first_seed", "all"] = Field(
         description="Which runs get figures and synthesized images: those of the first seed, or all."
     )
-    notice: str | None = Field(
+    notice: Shown | None = Field(
         max_length=200, description="A line at the top of every page of the handout, or null for none."
     )
     training: Training

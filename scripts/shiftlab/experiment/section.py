@@ -1,6 +1,8 @@
 """What all sections of config.yaml have in common."""
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -17,6 +19,16 @@ class Section(BaseModel):
                 about = {"key": str(key), "allowed": list(cls.model_fields)}
                 raise PydanticCustomError("unknown_key", "unknown key {key}", about)
         return given
+
+
+def _printable(text):
+    if not text.strip() or not text.isprintable():
+        raise ValueError("it must not be empty, nor hold what cannot be printed, such as a line break")
+    return text
+
+
+# Text that figures, tables and pages show.
+Shown = Annotated[str, AfterValidator(_printable)]
 
 
 def unique(values):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from shiftlab.data import download, idx, image_folder
 from shiftlab.data.published_sets import FILES, SETS, TRAINING_SHAPE
-from shiftlab.experiment.section import Section, unique
+from shiftlab.experiment.section import Section, Shown, unique
 from shiftlab.jobs.errors import UserError
 
 KINDS = (*SETS, "image_folder")
@@ -17,7 +17,7 @@ KINDS = (*SETS, "image_folder")
 # Snakemake interprets braces in paths as wildcards.
 Folder = Annotated[str, Field(pattern="^[^{}]+$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None
-ClassName = Annotated[str, Field(min_length=1)]
+ClassName = Annotated[Shown, Field(min_length=1)]
 # No character that Markdown or TeX interprets.
 Word = Annotated[str, Field(pattern=r"^\w[\w '-]*$", max_length=30)]
 

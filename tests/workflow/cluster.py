@@ -1,4 +1,4 @@
-"""A throwaway Slurm: one machine on loopback with a pretended GPU, gone when it is stopped.
+"""A throwaway Slurm: one machine on loopback with pretended cores and a GPU, gone when it is stopped.
 
 It needs root and Debian's packages (see PACKAGES). The settings are those of slurm.conf(5) and gres.conf(5).
 """
@@ -6,6 +6,7 @@ It needs root and Debian's packages (see PACKAGES). The settings are those of sl
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -49,7 +50,7 @@ KillWait=10
 ReturnToService=2
 SlurmdParameters=config_overrides
 GresTypes=gpu
-NodeName={host} NodeAddr=127.0.0.1 CPUs=4 RealMemory=16000 Gres=gpu:1
+NodeName={host} NodeAddr=127.0.0.1 CPUs={cpus} RealMemory=16000 Gres=gpu:1
 PartitionName=main Nodes={host} Default=YES MaxTime=INFINITE DefMemPerCPU=500 State=UP
 """
 
@@ -57,8 +58,8 @@ PartitionName=main Nodes={host} Default=YES MaxTime=INFINITE DefMemPerCPU=500 St
 class Cluster:
     """A cluster whose every file lies in one folder."""
 
-    def __init__(self, folder):
-        self.folder = Path(folder)
+    def __init__(self, folder, cpus=4):
+        self.folder, self.cpus = Path(folder), cpus
         self.environment = os.environ | {
             "SLURM_CONF": f"{folder}/slurm.conf",
             # Snakemake's job step drops SLURM_CONF, so its srun needs it again.
@@ -74,7 +75,11 @@ class Cluster:
         host, (controller_port, daemon_port) = socket.gethostname(), daemons.free_ports(2)
         (self.folder / "slurm.conf").write_text(
             SLURM_CONF.format(
-                host=host, folder=self.folder, controller_port=controller_port, daemon_port=daemon_port
+                host=host,
+                folder=self.folder,
+                cpus=self.cpus,
+                controller_port=controller_port,
+                daemon_port=daemon_port,
             )
         )
         (self.folder / "gres.conf").write_text(
@@ -99,6 +104,14 @@ class Cluster:
         """Run a command with the cluster's environment; return what it prints."""
         done = subprocess.run(command, env=self.environment, check=check, capture_output=True, text=True)
         return done.stdout
+
+    def restart_controller(self):
+        """End slurmctld as systemd does, and start it again."""
+        pid = int((self.folder / "slurmctld.pid").read_text())
+        os.kill(pid, signal.SIGTERM)
+        while Path(f"/proc/{pid}").exists():
+            time.sleep(0.05)
+        self.call("slurmctld", "-f", self.folder / "slurm.conf")
 
     def jobs(self):
         """Return every job so far, as a mapping of the fields of `scontrol show job`."""

@@ -2,6 +2,7 @@
 
 import collections
 import itertools
+import random
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from datetime import datetime
 import pytest
 
 from tests.conftest import until
-from tests.workflow import cluster, daemons
+from tests.workflow import cluster, daemons, storm
 
 pytestmark = pytest.mark.slow
 
@@ -44,12 +45,16 @@ def uninterrupted(perceptrons, tmp_path_factory):
     return local
 
 
+def command(*arguments):
+    """Return the command that builds with profiles/slurm."""
+    snakemake = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/slurm"]
+    return [*snakemake, "--config", "device=cpu", *ASKED, *arguments]
+
+
 def start(slurm, project, *arguments):
     """Start Snakemake with profiles/slurm; return the running process."""
-    command = [sys.executable, "-m", "snakemake", "--workflow-profile", "profiles/slurm"]
-    command += ["--config", "device=cpu", *ASKED, *arguments]
     return subprocess.Popen(
-        command, cwd=project.folder, env=slurm.environment, stderr=subprocess.PIPE, text=True
+        command(*arguments), cwd=project.folder, env=slurm.environment, stderr=subprocess.PIPE, text=True
     )
 
 
@@ -139,3 +144,12 @@ def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, perceptrons, 
     assert project.bytes_of(f"{run}/weights.safetensors") == uninterrupted.bytes_of(
         f"{run}/weights.safetensors"
     )
+
+
+def test_a_storm_changes_no_byte(slurm, perceptrons, uninterrupted, tmp_path):
+    """Jobs, slurmctld and Snakemake are stopped at random, a dozen times."""
+    project = perceptrons.copy(tmp_path / "project")
+    weights = [f"{run}/weights.safetensors" for run in STOPPED]
+    happened = storm.rage(slurm, project, command("--", *weights), random.Random(0), events=12, pause=2)
+    assert project.bytes_of(*weights) == uninterrupted.bytes_of(*weights)
+    assert happened.total() >= 12 and len(happened) >= 4, happened

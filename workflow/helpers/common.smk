@@ -19,7 +19,7 @@ def check_disks():
         sys.exit(f"error: {temporary}, for temporary files: {DISK_FULL}")
 
 
-def date_back():
+def date_to_now():
     """Date results of the future to now.
 
     If the clock was set back, Snakemake would refuse what is made from them, as it is older than they are.

@@ -75,7 +75,7 @@ share_the_machine()
 # Snakemake's lock outlives a Snakemake that was killed, so the profiles switch it off.
 onstart:
     check_disks()
-    date_back()
+    date_to_now()
     if workflow.local_exec:
         # It limits how many jobs begin in a second, to 100. In Snakemake 9.27, each look for such jobs leads to another one
         # a second later: once N jobs are done, there are N a second.

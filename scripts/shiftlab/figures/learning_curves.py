@@ -27,7 +27,7 @@ def draw(histories, colours):
     shown = list(dict.fromkeys(label for _, label in groups))
     columns = min(COLUMNS, len(shown))
     rows = -(-len(shown) // columns)
-    size = (style.WIDTH * columns / COLUMNS, 1.4 * rows + 0.25)
+    size = (style.WIDTH * columns / COLUMNS, 1.25 * rows + 0.25)
     figure, axes = plt.subplots(rows, columns, figsize=size, sharex=True, sharey=True, squeeze=False)
     for ax, shown_label in zip(axes.flat, shown):
         for network, (epochs, mean, low, high) in curves.items():
@@ -36,7 +36,8 @@ def draw(histories, colours):
                 ax.plot(epochs, mean, color=style.GRID, lw=0.8, zorder=1)
                 continue
             alone = sum(other == label for _, other in groups) == 1
-            end = f"{'' if alone else f'{dataset}: '}{mean[-1]:.1f} %"
+            last = 100 * round(mean[-1] / 100, 6)  # with the digits of the numbers that the text names
+            end = f"{'' if alone else f'{dataset}: '}{last:.1f} %"
             ax.plot(epochs, mean, color=colours[label], ls=styles[network], lw=1.5, label=end)
             ax.fill_between(epochs, low, high, color=colours[label], alpha=0.2, linewidth=0)
         ax.legend(loc="lower right", handlelength=1.6, borderaxespad=0.2)

@@ -22,7 +22,7 @@ def draw(networks, transfer, main, colours, examples=None, robustness=None):
     rows = sorted(accuracy, key=lambda network: -accuracy[network][0])
     names = line_labels.short_names(rows)
     figure, axes = plt.subplots(
-        1, len(columns), figsize=(style.WIDTH, 0.21 * len(rows) + 1), sharey=True, squeeze=False
+        1, len(columns), figsize=(style.WIDTH, 0.18 * len(rows) + 1), sharey=True, squeeze=False
     )
     figure.get_layout_engine().set(w_pad=0.02)
     for ax, (title, values) in zip(axes[0], columns.items()):

@@ -22,7 +22,7 @@ def draw(table, colours):
         row = names["network"], labels.trained_on(names["trained_on"])
         points.setdefault(row, {})[names["tested_on"]] = 100 * mean, 100 * low, 100 * high
         best[names["tested_on"]] = max(best.get(names["tested_on"], (0, "")), (100 * mean, row[0]))
-    figure, ax = plt.subplots(figsize=(style.WIDTH, 0.2 * len(points) + 1))
+    figure, ax = plt.subplots(figsize=(style.WIDTH, 0.17 * len(points) + 1))
     for row, ((network, _), measured) in enumerate(points.items()):
         ends = [mean for mean, *_ in measured.values()]
         ax.plot([min(ends), max(ends)], [row, row], color=style.FAINT, lw=1, zorder=1)

@@ -25,9 +25,10 @@ PIECES = [
     *("{{", "}}", "{%", "%}", "<!--", "</script>", "$(", "://", "www.", "![", "](", "::", "//", "---"),
     *("#let", r"\input", "\u0301", "𝕏", "🧦"),
 ]
+# A print shows no letter under a mark that is in none of its fonts.
 NAMES = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join).filter(str.strip),
-    st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12),
+    st.text(st.characters(exclude_categories=("C", "M", "Z")), min_size=1, max_size=12),
 )
 MANY = st.lists(NAMES, min_size=5, max_size=20)
 

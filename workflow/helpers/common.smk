@@ -14,7 +14,7 @@ def check_disks():
     Path("results").mkdir(exist_ok=True)
     if not os.access("results", os.W_OK):
         sys.exit("error: results: nothing can be written into this folder; it must not be read-only")
-    temporary = os.environ.get("TMPDIR", "/tmp")
+    temporary = os.environ.get("TMPDIR", tempfile.gettempdir())  # which avoids a full one; Snakemake does not
     if os.path.isdir(temporary) and shutil.disk_usage(temporary).free < 1_000_000:
         sys.exit(f"error: {temporary}, for temporary files: {DISK_FULL}")
 

@@ -6,6 +6,7 @@ import functools
 import os
 import shutil
 import sys
+import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path

@@ -24,6 +24,11 @@ def running(scheduler, programs, packages):
 
 def of(folder):
     """Return the ids of the processes that were started with the name of a folder."""
+    return started_with(f"{folder}/")
+
+
+def started_with(text):
+    """Return the ids of the processes with a text in their command or in their environment."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -31,7 +36,7 @@ def of(folder):
             variables = (entry / "environ").read_bytes()
         except OSError:  # it has just ended
             continue
-        if words and f"{folder}/".encode() in words + variables:
+        if words and text.encode() in words + variables:
             found.append(int(entry.name))
     return found
 

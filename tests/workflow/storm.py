@@ -1,10 +1,12 @@
 """A storm over a build through Slurm: jobs and daemons are cancelled, killed and restarted, at random."""
 
 import collections
+import contextlib
 import os
 import signal
 import subprocess
-from pathlib import Path
+
+from tests.workflow import daemons
 
 
 def rage(slurm, project, command, draw, events, pause):
@@ -48,26 +50,14 @@ def _strike(slurm, snakemake, draw):
         return "nothing"
     job = draw.choice(running)
     if what == "cancel":
-        slurm.call("scancel", job)
+        slurm.call("scancel", job, check=False)  # it may just have ended
         return "job cancelled"
     if what == "requeue":
-        slurm.call("scontrol", "requeue", job, check=False)  # it may just have ended
+        slurm.call("scontrol", "requeue", job, check=False)
         return "job requeued"
-    processes = processes_of(job)
+    processes = daemons.started_with(f"SLURM_JOB_ID={job}\0")
     if not processes:
         return "nothing"
-    os.kill(draw.choice(processes), signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(draw.choice(processes), signal.SIGKILL)
     return "process of a job killed"
-
-
-def processes_of(job):
-    """Return the ids of the processes of a Slurm job."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            variables = (entry / "environ").read_bytes().split(b"\0")
-        except OSError:  # it has just ended
-            continue
-        if f"SLURM_JOB_ID={job}".encode() in variables:
-            found.append(int(entry.name))
-    return found

@@ -4,6 +4,7 @@ import functools
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -25,14 +26,21 @@ SAME = [  # of the arrays, the archive tells the version of Python
 
 
 @pytest.fixture(scope="module")
-def podman(tmp_path_factory):
+def runroot():
+    """A folder for what podman keeps while it runs: it takes no path longer than 50 characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def podman(tmp_path_factory, runroot):
     """A function that calls a podman which has the image `shiftlab`, and whose files are the tests' alone."""
     needs(PROGRAMS, " ".join(PROGRAMS))
     suite = DEBIAN.get(sys.version_info[:2])
     if not suite:
         pytest.skip(f"Python {sys.version_info.major}.{sys.version_info.minor} is of no known Debian")
     folder = tmp_path_factory.mktemp("container")
-    places = [f"--{name}={folder / name}" for name in ("root", "runroot")]
+    places = [f"--root={folder / 'root'}", f"--runroot={runroot}"]
     call = functools.partial(run, "podman", "--runtime=runc", *places)
     base, wheels = folder / "base", folder / "wheels"
     run("debootstrap", "--variant=minbase", suite, base)

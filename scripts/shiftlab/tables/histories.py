@@ -5,7 +5,8 @@ import pandas as pd
 
 from shiftlab.jobs.errors import UserError
 
-COLUMNS = ("epoch", "train_loss", "test_loss", "test_accuracy")
+KINDS = {"epoch": int, "train_loss": float, "test_loss": float, "test_accuracy": float}
+COLUMNS = tuple(KINDS)
 
 
 def read(file):
@@ -15,14 +16,14 @@ def read(file):
     Raises UserError, naming the file, if it is damaged.
     """
     try:
-        table = pd.read_csv(file)
+        table = pd.read_csv(file, dtype=KINDS)
         right = (
             tuple(table) == COLUMNS
             and table["epoch"].tolist() == list(range(len(table)))
-            and not np.isinf(table[["train_loss", "test_loss"]].astype(float)).any(axis=None)
+            and not np.isinf(table[["train_loss", "test_loss"]]).any(axis=None)
             and table["test_accuracy"].between(0, 1).all()
         )
-    except (ValueError, TypeError):  # those of pandas are ValueErrors
+    except (ValueError, OverflowError):  # what pandas raises
         right = False
     if not right:
         raise UserError(f"{file}: is damaged; delete it, and type the same command again")

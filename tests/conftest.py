@@ -133,25 +133,43 @@ def needs(programs, packages):
     assert not reason, reason
 
 
-@pytest.fixture
-def project(tmp_path):
-    """A fresh project in which nothing has been made."""
-    return new_project(tmp_path / "project")
-
-
 @pytest.fixture(scope="session")
-def _built(tmp_path_factory):
-    """A project in which everything has been made, by the first test process that needs it; left as it is."""
+def once(tmp_path_factory):
+    """A function that returns a folder which the first test process that needs it makes, for all of them.
+
+    It takes the folder's name and a function that makes a folder at a path.
+    """
     together = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         together = together.parent  # of the folders of all processes
-    project = Project(together / "built")
-    with FileLock(together / "built.lock"):
-        if not project.folder.exists():
-            begun = new_project(together / "begun")
-            begun.build()
-            begun.folder.rename(project.folder)
-    return project
+
+    def once(name, make):
+        folder, begun = together / name, together / f"{name}-begun"
+        with FileLock(together / f"{name}.lock"):
+            if not folder.exists():
+                make(begun)
+                begun.rename(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def _checked(once):
+    """A project in which nothing has been made, but whose networks are checked; left as it is."""
+    return Project(once("checked", lambda folder: new_project(folder).build("--dry-run")))
+
+
+@pytest.fixture
+def project(_checked, tmp_path):
+    """A project of one's own in which nothing has been made."""
+    return _checked.copy(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def _built(once):
+    """A project in which everything has been made; left as it is."""
+    return Project(once("built", lambda folder: new_project(folder).build()))
 
 
 @pytest.fixture

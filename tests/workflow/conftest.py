@@ -1,12 +1,29 @@
 import pytest
 
-from tests.conftest import new_project
+from tests.conftest import Project
 
 
-@pytest.fixture(scope="module")
-def perceptrons(tmp_path_factory):
-    """The tiny project, of perceptrons whose training is long enough to be stopped."""
-    project = new_project(tmp_path_factory.mktemp("perceptrons"))
-    network = {"options": {"hidden": 20}, "training": {"epochs": 1000}}
-    project.configure(lambda config: config.update(architectures={"two_full": network}))
+@pytest.fixture(scope="session")
+def perceptrons(_checked, tmp_path_factory):
+    """The tiny project, of two perceptrons whose training is long enough to be stopped; left as it is."""
+    project = _checked.copy(tmp_path_factory.mktemp("perceptrons") / "project")
+
+    def change(config):
+        config["architectures"]["two_full"]["training"] = {"epochs": 500}
+        config["architectures"].pop("two_conv_two_full")
+        config["datasets"].pop("centered")
+        config["seeds"] = [1, 2]
+
+    project.configure(change)
     return project
+
+
+@pytest.fixture(scope="session")
+def trained(perceptrons, once):
+    """The same project, whose perceptrons were trained without a stop."""
+
+    def make(folder):
+        seeds = (f"results/runs/shifted/two_full/seed{seed}/weights.safetensors" for seed in (1, 2))
+        perceptrons.copy(folder).build(*seeds)
+
+    return Project(once("trained", make))

@@ -5,13 +5,15 @@ import shutil
 import pytest
 import torch
 
-from tests.conftest import DATA, TINY, new_project
+from tests.conftest import DATA, TINY
 from tests.experiment.test_load import CASES, put
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    return new_project(tmp_path_factory.mktemp("bad") / "project")
+def project(_checked, tmp_path_factory):
+    return _checked.copy(tmp_path_factory.mktemp("bad") / "project")
 
 
 @pytest.mark.parametrize("case", ["unknown key", "text for a number", "unknown option", "bad checksum"])

@@ -7,13 +7,14 @@ import pytest
 
 from tests.experiment.test_load import put
 
+pytestmark = pytest.mark.slow
+
 
 def table(project):
     with open(project.folder / "results/benchmarks/throughput.csv", newline="") as file:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.slow
 def test_every_way_is_measured_and_every_precision_is_trained(project):
     project.build("benchmark")
     rows = table(project)

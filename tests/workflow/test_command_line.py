@@ -2,7 +2,11 @@
 
 import shutil
 
-from tests.conftest import ROOT, new_project
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 TARGETS = (
     "all",
@@ -18,8 +22,7 @@ TARGETS = (
 )
 
 
-def test_help_lists_targets_that_there_are(tmp_path):
-    project = new_project(tmp_path / "project")
+def test_help_lists_targets_that_there_are(project):
     shutil.copy(ROOT / "config.yaml", project.folder)
     lines = project.build("help").stdout.splitlines()
     named = [line.partition(": ") for line in lines if not line.startswith("  ")]
@@ -28,8 +31,7 @@ def test_help_lists_targets_that_there_are(tmp_path):
     project.build("--dry-run", *TARGETS, "transfer", example)
 
 
-def test_lists_and_mappings_may_be_given(tmp_path):
-    project = new_project(tmp_path / "project")
+def test_lists_and_mappings_may_be_given(project):
     project.configure(lambda config: config.pop("seeds"))
     values = ("seeds=[1, 2]", "training={epochs: 3}", "device=cpu")
     plan = project.build("--dry-run", "--verbose", "--config", *values, "--", "summary").stdout

@@ -6,7 +6,6 @@ import json
 import numpy as np
 import pytest
 
-from tests.conftest import new_project
 from tests.workflow.test_handout import told
 from tests.workflow.test_staleness import stale
 
@@ -19,9 +18,9 @@ NETWORKS = {
 
 
 @pytest.fixture(scope="module")
-def _made(tmp_path_factory):
+def _made(_checked, tmp_path_factory):
     """A project with the tables and figures that need such datasets."""
-    project = new_project(tmp_path_factory.mktemp("datasets") / "project")
+    project = _checked.copy(tmp_path_factory.mktemp("datasets") / "project")
 
     def configure(config):
         shifted = config["datasets"]["shifted"]

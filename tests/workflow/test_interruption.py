@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from shiftlab.jobs import locks
-from tests.conftest import new_project, until
+from tests.conftest import until
 from tests.damage import corrupt
 
 pytestmark = pytest.mark.slow
@@ -23,9 +23,9 @@ SYNTHESIZED = ("synthesis.npz", "synthesis.json")
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
+def fresh(_checked, tmp_path_factory):
     """A project in which nothing has been made, with runs of several seconds."""
-    project = new_project(tmp_path_factory.mktemp("fresh"))
+    project = _checked.copy(tmp_path_factory.mktemp("fresh") / "project")
 
     def lengthen(config):
         config["architectures"]["two_full"]["training"] = {"epochs": 200}

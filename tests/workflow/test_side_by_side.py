@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.conftest import SNAKEMAKE, new_project
+from tests.conftest import SNAKEMAKE
 
 pytestmark = pytest.mark.slow
 
@@ -15,9 +15,9 @@ WEIGHTS = [f"results/runs/{run}/weights.safetensors" for run in RUNS]
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
+def fresh(_checked, tmp_path_factory):
     """The tiny project, with two runs that take a second or two, and the garments that they need."""
-    project = new_project(tmp_path_factory.mktemp("fresh") / "project")
+    project = _checked.copy(tmp_path_factory.mktemp("fresh") / "project")
     network = {"options": {"hidden": 20}, "training": {"epochs": 200}}
     project.configure(lambda config: config.update(architectures={"two_full": network}, seeds=[1, 2]))
     project.build("results/datasets/shifted/test.npz")

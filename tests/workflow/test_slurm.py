@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 # What befalls the two training jobs: the first, a user does; the second is what pre-emption does.
 STOPPED = {
     "results/runs/shifted/two_full/seed1": ["scancel"],
-    "results/runs/centered/two_full/seed1": ["scontrol", "requeue"],
+    "results/runs/shifted/two_full/seed2": ["scontrol", "requeue"],
 }
 # squeue works without an accounting database, and answers quickly here.
 ASKED = ["--slurm-status-command", "squeue", "--slurm-init-seconds-before-status-checks", "10"]
@@ -35,14 +35,6 @@ def slurm(tmp_path_factory):
 @pytest.fixture(scope="module")
 def project(perceptrons, tmp_path_factory):
     return perceptrons.copy(tmp_path_factory.mktemp("slurm") / "project")
-
-
-@pytest.fixture(scope="module")
-def uninterrupted(perceptrons, tmp_path_factory):
-    """The runs that will be stopped, trained on this machine without Slurm."""
-    local = perceptrons.copy(tmp_path_factory.mktemp("local") / "project")
-    local.build(*(f"{run}/weights.safetensors" for run in STOPPED))
-    return local
 
 
 def command(*arguments):
@@ -90,11 +82,11 @@ def test_everything_is_built(built, project):
 def test_slurm_s_completion_log_names_the_jobs_that_were_submitted(built, slurm):
     submitted = re.findall(r"SLURM jobid (\d+)", built)
     completed = slurm.completed()
-    # Two runs, each trained, evaluated on two datasets, mapped, its features compared, and synthesized; one
-    # training was submitted twice and one started twice.
-    assert len(submitted) == 13 and set(submitted) == {job["JobId"] for job in completed}
+    # Two runs, each trained, evaluated, mapped, its features compared, and one synthesized; one training
+    # was submitted twice and one started twice.
+    assert len(submitted) == 10 and set(submitted) == {job["JobId"] for job in completed}
     states = collections.Counter(job["JobState"] for job in completed)
-    assert states == {"COMPLETED": 12, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
+    assert states == {"COMPLETED": 9, "CANCELLED": 1, "PENDING": 1}  # PENDING is how Slurm logs a requeue
 
 
 def test_the_training_jobs_held_the_gpu_one_at_a_time(built, slurm):
@@ -117,15 +109,15 @@ def test_the_jobs_ask_for_what_their_rules_declare(built, slurm):
 
 
 @pytest.mark.parametrize("run", STOPPED)
-def test_a_run_that_was_stopped_went_on_to_the_same_bytes(built, project, uninterrupted, run):
-    weights, again = (each.folder / run / "weights.safetensors" for each in (uninterrupted, project))
+def test_a_run_that_was_stopped_went_on_to_the_same_bytes(built, project, trained, run):
+    weights, again = (each.folder / run / "weights.safetensors" for each in (trained, project))
     assert weights.read_bytes() == again.read_bytes()
     log = (project.folder / run.replace("/runs/", "/logs/train/")).with_suffix(".log").read_text()
     assert "resumes after epoch" in log.splitlines()[0]
     assert not {"checkpoint.zip", "training.lock"} & {path.name for path in again.parent.iterdir()}
 
 
-def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, perceptrons, uninterrupted, tmp_path):
+def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, perceptrons, trained, tmp_path):
     """A second job for the same run, beside the first."""
     project, run = perceptrons.copy(tmp_path / "project"), next(iter(STOPPED))
     arguments = [f"{run}/weights.safetensors", "--retries", "0"]
@@ -141,15 +133,13 @@ def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, perceptrons, 
     while any(other["JobState"] == "RUNNING" for other in slurm.jobs()):
         time.sleep(0.2)
     project.build(f"{run}/weights.safetensors")
-    assert project.bytes_of(f"{run}/weights.safetensors") == uninterrupted.bytes_of(
-        f"{run}/weights.safetensors"
-    )
+    assert project.bytes_of(f"{run}/weights.safetensors") == trained.bytes_of(f"{run}/weights.safetensors")
 
 
-def test_a_storm_changes_no_byte(slurm, perceptrons, uninterrupted, tmp_path):
+def test_a_storm_changes_no_byte(slurm, perceptrons, trained, tmp_path):
     """Jobs, slurmctld and Snakemake are stopped at random, every two seconds, up to eight times."""
     project = perceptrons.copy(tmp_path / "project")
     weights = [f"{run}/weights.safetensors" for run in STOPPED]
     happened = storm.rage(slurm, project, command("--", *weights), random.Random(0), events=8, pause=2)
-    assert project.bytes_of(*weights) == uninterrupted.bytes_of(*weights)
+    assert project.bytes_of(*weights) == trained.bytes_of(*weights)
     assert len(happened) >= 3, happened  # kinds

@@ -39,7 +39,7 @@ def test_what_is_no_longer_made_is_counted_listed_and_removed(built):
     """Of a network that was removed, and a figure that another network no longer has."""
     run = built.folder / "results/runs/shifted/two_conv_two_full"
     copied = shutil.copytree(run, run.with_name("mine"))
-    assert "remove_leftovers" not in built.build("--forcerun", "plot_transfer").stderr
+    assert "remove_leftovers" not in built.build("--forcerun", "publish_handout").stderr
 
     def change(config):
         config["architectures"].pop("two_conv_two_full")
@@ -61,6 +61,6 @@ def test_what_is_no_longer_made_is_counted_listed_and_removed(built):
     assert f"Removed {len(old)} files" in said
     removed = {path.relative_to(built.folder / "results").as_posix() for path in old}
     assert set(built.results()) == kept - removed and copied.exists()
-    assert "no longer belong" not in built.build("--forcerun", "plot_transfer").stderr
+    assert "no longer belong" not in built.build("--forcerun", "publish_handout").stderr
     assert not list(built.folder.glob("results/**/two_conv_two_full"))
     assert stale(built) == set()

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
-from tests.conftest import new_project
 from tests.experiment.test_load import put
 from tests.workflow.test_staleness import stale
+
+pytestmark = pytest.mark.slow
 
 NETWORKS = {
     "two_full": {"options": {"hidden": 20}, "tuning": {"epochs": [1, 2]}},
@@ -38,9 +39,9 @@ def table(project):
 
 
 @pytest.fixture(scope="module")
-def _tuned(tmp_path_factory):
+def _tuned(_checked, tmp_path_factory):
     """A project with two networks, one of them with a front end, in which only `tune` was made."""
-    project = new_project(tmp_path_factory.mktemp("tuned") / "project")
+    project = _checked.copy(tmp_path_factory.mktemp("tuned") / "project")
 
     def narrow(config):
         config["architectures"] = NETWORKS
@@ -56,7 +57,6 @@ def tuned(_tuned, tmp_path):
     return _tuned.copy(tmp_path / "tuned")
 
 
-@pytest.mark.slow
 def test_the_table_has_every_point_and_a_winner_of_each_network(_tuned):
     rows = table(_tuned)
     assert [(row["architecture"], row["learning_rate"], row["epochs"]) for row in rows] == [
@@ -72,7 +72,6 @@ def test_the_table_has_every_point_and_a_winner_of_each_network(_tuned):
     assert [row["configured"] for row in rows] == ["False", "True", "False", "True"]
 
 
-@pytest.mark.slow
 def test_the_test_set_plays_no_part(_tuned):
     """No job has a test file as input, and none of the test garments are encoded."""
     assert set(_tuned.results()) >= POINTS | TABLE
@@ -87,7 +86,6 @@ def test_the_test_set_plays_no_part(_tuned):
     assert (record["trained_garments"], record["validation_garments"]) == (340, 60)
 
 
-@pytest.mark.slow
 def test_a_build_needs_no_tuning_and_keeps_its_results(tuned):
     assert not any("tuning" in file for file in stale(tuned) | set(planned(tuned)))
     assert "tuning" not in tuned.build("--dry-run", "remove_leftovers").stdout
@@ -101,7 +99,6 @@ def test_a_build_needs_no_tuning_and_keeps_its_results(tuned):
     assert f"  {old}\n" in plan and "epochs2" not in plan and "tables/tuning" not in plan
 
 
-@pytest.mark.slow
 def test_a_configured_winner_tries_nothing_again(tuned):
     """Only the column that says what is configured changes."""
     tuned.configure(put("architectures.two_full.training", {"epochs": 1}))

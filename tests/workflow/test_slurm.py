@@ -125,11 +125,13 @@ def test_a_job_that_outlives_its_snakemake_is_left_in_peace(slurm, perceptrons, 
         until((project.folder / run / "checkpoint.zip").exists, first)
         first.kill()
     job = job_of(project, run)
+    slurm.call("scontrol", "suspend", job)  # so that it lasts, however slow this machine is
     with start(slurm, project, *arguments) as second:
         last = second.stderr.read().splitlines()[-1]
     assert second.returncode == 1
     assert last.startswith(f"error: the training of {run} is under way already: process ")
     assert f", Slurm job {job}, since" in last
+    slurm.call("scontrol", "resume", job)
     while any(other["JobState"] == "RUNNING" for other in slurm.jobs()):
         time.sleep(0.2)
     project.build(f"{run}/weights.safetensors")

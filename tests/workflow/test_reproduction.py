@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 
 def test_the_notebook_s_learning_curve_comes_back(project):
     shutil.copy2(ROOT / "config.yaml", project.folder)
+    project.configure(lambda config: config.update(architectures={"two_full": {}}))
     done = project.snakemake("results/tables/reproduction.csv")
     if "the garments are not to be had" in done.stderr and "CI" not in os.environ:
         pytest.skip("neither a mirror nor Debian's archive is in reach")

@@ -23,6 +23,11 @@ TINY = DATA / "config.yaml"
 SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the tests that build whole graphs, so that no process is left alone with one in the end."""
+    items.sort(key=lambda item: not item.get_closest_marker("slow"))
+
+
 def documented_networks():
     """Return the networks in docs/network.md: without a front end, and with one."""
     text = (ROOT / "docs/network.md").read_text()

@@ -6,7 +6,6 @@ import hashlib
 import io
 import logging
 import shutil
-import subprocess
 import tarfile
 from contextlib import contextmanager
 
@@ -212,11 +211,10 @@ def with_data(package, members):
             else:
                 info.size = len(content)
                 tar.addfile(info, io.BytesIO(content))
-    folder = package.parent / "members"
-    folder.mkdir()
-    (folder / "data.tar").write_bytes(data.getvalue())
-    subprocess.run(["ar", "d", package, "data.tar.xz"], check=True)
-    subprocess.run(["ar", "q", package, folder / "data.tar"], check=True)
+    # A package is an archive of ar, see deb(5) and ar(5): the files are its last member, behind a header.
+    before = package.read_bytes().rpartition(b"data.tar")[0]
+    header = f"{'data.tar':<16}{0:<12}{0:<6}{0:<6}{100644:<8}{data.tell():<10}`\n"
+    package.write_bytes(before + header.encode() + data.getvalue())
     archive.index(package)
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.conftest import SNAKEMAKE, mounted, needs, until
+from tests.conftest import SNAKEMAKE, mounted, needs, new_project, until
 
 pytestmark = pytest.mark.slow
 
@@ -24,9 +24,10 @@ USER += [f"--{kind}-caps=+dac_read_search" for kind in ("inh", "ambient")]
 
 
 @pytest.fixture
-def shared(project):
+def shared(tmp_path):
     """A project in which nothing has been made, and in which all users of a group may write."""
     needs(["setpriv"], "util-linux")
+    project = new_project(tmp_path / "project")
     for folder, _, files in os.walk(project.folder):
         os.chown(folder, -1, GROUP)
         os.chmod(folder, 0o2775)

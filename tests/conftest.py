@@ -24,7 +24,7 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the tests that build whole graphs, so that no process is left alone with one in the end."""
+    """Begin with the slow tests, so that no process is left alone with one in the end."""
     items.sort(key=lambda item: not item.get_closest_marker("slow"))
 
 

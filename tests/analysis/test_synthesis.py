@@ -50,7 +50,7 @@ def test_behind_a_modulus_an_image_grows_all_the_same():
 def test_class_images_are_taken_for_their_class(architecture):
     network, found = network_of(architecture)
     run = {"architecture": architecture, "frame": 56, "classes": 10, "operators": found}
-    controls = {"tight": {"max_norm": 3}, "wide": {}}
+    controls = {"tight": {"max_norm": 3}, "wide": {}, "blur": {"blur": 1}}
     settings = SETTINGS | {"steps": 25, "controls": controls}
     arrays, numbers = synthesis.synthesize(network, run, CPU, settings)
     numbers = json.loads(json.dumps(numbers))
@@ -66,12 +66,12 @@ def test_class_images_are_taken_for_their_class(architecture):
     assert list(numbers["neurons"]) == hidden
     assert numbers["controls"]["neurons"] == hidden and numbers["controls"]["classes"] == 2
     shown = 2 + len(hidden)
-    assert arrays["controls"].shape == (2, shown, 56, 56)
+    assert arrays["controls"].shape == (3, shown, 56, 56)
     assert {
         name: len(reached) for name, reached in numbers["controls"]["activations"].items()
     } == dict.fromkeys(controls, shown)
     # Twenty-five steps of 0.5 lead past 3, unless a ball holds them.
-    tight, wide = np.linalg.norm(arrays["controls"], axis=(2, 3))
+    tight, wide, _ = np.linalg.norm(arrays["controls"], axis=(2, 3))
     assert tight == pytest.approx(3) and (wide > 3.01).all()
     # Without a difference from the settings, the images are those of the other pictures.
     others = [*arrays["classes"][:2], *(arrays[f"neurons/{name}"][0] for name in hidden)]

@@ -1,8 +1,10 @@
 """What a user types after `snakemake`: targets, and values of the configuration."""
 
+import shutil
+
 import pytest
 
-from tests.experiment.test_load import put
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +23,7 @@ TARGETS = (
 
 
 def test_help_lists_targets_that_there_are(project):
-    project.configure(put("architectures.two_full.tuning", {"epochs": [1, 2]}))
+    shutil.copy(ROOT / "config.yaml", project.folder)
     lines = project.build("help").stdout.splitlines()
     named = [line.partition(": ") for line in lines if not line.startswith("  ")]
     assert [name for name, *_ in named] == [*TARGETS, "NAME", "FILE"]

@@ -66,7 +66,7 @@ def test_a_mistake_in_the_text_leaves_the_last_handout_and_it_stays_stale(built)
     before = built.bytes_of(PAGE, PAPER)
     place = add(built, "Half is $\\frca{1}{2}$.")
     formula = f"{place}the formula \\frca{{1}}{{2}} cannot be read: "
-    for arguments in ((), (PAPER,)):
+    for arguments in ((), (), (PAPER,)):
         refused(built, formula, *arguments)
         assert built.bytes_of(PAGE, PAPER) == before
         assert stale(built) == HANDOUT
@@ -119,12 +119,12 @@ def test_an_image_of_one_s_own_is_in_the_handout_and_decides_it(built):
     image.parent.mkdir()
     place = add(built, "![A sketch.](pictures/sketch.png)")
     refused(built, place + "there is no file pictures/sketch.png in workflow/handout, ")
-    Image.new("RGB", (30, 20), "red").save(image)
-    built.build()
-    assert base64.b64encode(image.read_bytes()).decode() in (built.folder / PAGE).read_text()
-    assert stale(built) == set()
-    Image.new("RGB", (30, 20), "blue").save(image)
-    assert stale(built) == HANDOUT
+    for colour in ("red", "blue"):
+        Image.new("RGB", (30, 20), colour).save(image)
+        assert stale(built) == HANDOUT
+        built.build()
+        assert base64.b64encode(image.read_bytes()).decode() in (built.folder / PAGE).read_text()
+        assert stale(built) == set()
 
 
 def told(project):

@@ -87,10 +87,11 @@ def save(figure, paths):
 
     The background of an SVG is transparent, so that it can be shown on a dark page.
     """
-    # Compute the layout once for all files; by default matplotlib repeats it for each.
+    # Compute the layout once for all files. With a layout engine, matplotlib would draw each file twice.
     figure.get_layout_engine().execute(figure)
-    figure.set_layout_engine("none")
-    for path in map(str, paths):
-        suffix = path[-4:]
-        figure.savefig(path, metadata=UNDATED.get(suffix), transparent=suffix == ".svg")
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        figure.set_layout_engine(None)
+        for path in map(str, paths):
+            suffix = path[-4:]
+            figure.savefig(path, metadata=UNDATED.get(suffix), transparent=suffix == ".svg")
     plt.close(figure)

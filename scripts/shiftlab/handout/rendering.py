@@ -76,8 +76,8 @@ def trees(file, above=()):
     with _named_lines(path):
         source = path.read_text(encoding="utf-8")
         environment = _environment(folder)
-        environment.compile(source, path.name, str(path))  # as parsing alone accepts an unknown filter
         tree = environment.parse(source, path.name, str(path))
+        environment.compile(tree, path.name, str(path), raw=True)  # parsing accepts an unknown filter
     yield path, tree
     for include in tree.find_all(INCLUDES):
         where, name = f"{path}, line {include.lineno}", getattr(include.template, "value", None)

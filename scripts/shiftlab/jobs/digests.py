@@ -61,10 +61,18 @@ def _meaning(path):
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {
         id(node.body[0])
-        for node in ast.walk(tree)
+        for node in (tree, *_statements(tree))
         if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None
     }
     return _short(_dump(tree, docstrings).encode())
+
+
+def _statements(node):
+    """Yield all statements inside a node, but no expressions, which are most of a tree."""
+    for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for child in getattr(node, block, ()):
+            yield child
+            yield from _statements(child)
 
 
 def _dump(node, left_out):
@@ -88,7 +96,7 @@ def _short(content):
 @functools.cache
 def _imported_names(file):
     names = []
-    for node in ast.walk(parse(file)):
+    for node in _statements(parse(file)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -97,11 +105,10 @@ def _imported_names(file):
     return names
 
 
+@functools.cache
 def _files_of(name, root):
-    """Yield the files that `import name` executes: its parent packages, and the module itself."""
+    """Return the files that `import name` executes: its parent packages, and the module itself."""
     parts = name.split(".")
-    for length in range(1, len(parts) + 1):
-        stem = root.joinpath(*parts[:length])
-        for path in (stem / "__init__.py", stem.with_suffix(".py")):
-            if path.is_file():
-                yield path
+    stems = [root.joinpath(*parts[:length]) for length in range(1, len(parts) + 1)]
+    paths = (path for stem in stems for path in (stem / "__init__.py", stem.with_suffix(".py")))
+    return [path for path in paths if path.is_file()]

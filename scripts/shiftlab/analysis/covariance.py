@@ -90,8 +90,7 @@ def eigenvectors(covariance):
     """Return the COUNT eigenvectors of largest variance, the largest first, as images.
 
     covariance: float64 (F, F, F, F). Returns (float64 (K, F, F), each of length 1, and the share of the
-    variance that each explains, float64 (K,)). There are fewer than COUNT where fewer directions vary; in a
-    frame of at most COUNT pixels, the last one is left out.
+    variance that each explains, float64 (K,)). There are fewer than COUNT where fewer directions vary.
     """
     side = len(covariance)
     pixels = side**2
@@ -99,9 +98,12 @@ def eigenvectors(covariance):
     variance = matrix.trace()
     if not variance:
         return np.zeros((0, side, side)), np.zeros(0)
-    # Takes a fifth of the time that LAPACK takes for as many, in a frame of 56x56.
-    start = np.random.default_rng(0).normal(size=pixels)
-    values, vectors = scipy.sparse.linalg.eigsh(matrix, min(COUNT, pixels - 1), v0=start, rng=0)
+    if pixels > COUNT:
+        # In a fifth of the time that LAPACK takes, in a frame of 56x56.
+        start = np.random.default_rng(0).normal(size=pixels)
+        values, vectors = scipy.sparse.linalg.eigsh(matrix, COUNT, v0=start, rng=0)
+    else:
+        values, vectors = np.linalg.eigh(matrix)
     varies = values > values[-1] * pixels * np.finfo(np.float64).eps  # the rest is rounding
     values, vectors = values[varies][::-1], vectors[:, varies][:, ::-1]
     return vectors.T.reshape(-1, side, side), values / variance

@@ -5,6 +5,7 @@ Typst reads them from these packages.
 """
 
 import base64
+import functools
 import io
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,17 +32,18 @@ RANGES = (
 
 def css(text):
     """Return CSS with the fonts inside, subsets for RANGES and the characters of a text."""
-    return "\n".join(_face(*face, text) for face in FACES)
+    letters = frozenset(code for first, last in RANGES for code in range(first, last + 1))
+    return "\n".join(_face(*face, letters.union(map(ord, text))) for face in FACES)
 
 
-def _face(file, family, style, weight, text):
+@functools.cache  # texts of no other letters than those of RANGES have the same
+def _face(file, family, style, weight, letters):
     font = TTFont(file)
     options = subset.Options()
     options.layout_features = [*options.layout_features, "ssty"]  # the shapes of small letters in formulas
     options.drop_tables = [*options.drop_tables, "FFTM"]  # the editor's time stamps
     subsetter = subset.Subsetter(options)
-    letters = [code for first, last in RANGES for code in range(first, last + 1)]
-    subsetter.populate(unicodes=letters, text=text)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     font.flavor = "woff"
     font.recalcTimestamp = False

@@ -1,11 +1,13 @@
 """A tiny real project to run Snakemake in, and the tiny real garments."""
 
+import functools
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +36,13 @@ def documented_networks():
     return [block.split("```")[0] for block in text.split("```python\n")[1:]]
 
 
+@functools.cache
+def _forks():
+    """Start the process whose forks run Snakemake; it ends with this one."""
+    command = [sys.executable, "-P", ROOT / "tests/forks.py"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
 class Project:
     """A copy of the working tree whose config.yaml is the tiny one."""
 
@@ -42,7 +51,21 @@ class Project:
 
     def snakemake(self, *arguments):
         """Run Snakemake here as a user would; return the completed process, its output as text."""
-        return subprocess.run([*SNAKEMAKE, *arguments], cwd=self.folder, capture_output=True, text=True)
+        forks, arguments = _forks(), [*SNAKEMAKE[3:], *arguments]
+        with tempfile.TemporaryDirectory(dir=self.folder.parent) as folder:
+            outputs = [Path(folder, name) for name in ("stdout", "stderr")]
+            for path in outputs:
+                path.touch()
+            run = {
+                "arguments": arguments,
+                "folder": self.folder,
+                "environment": {**os.environ},
+                "outputs": outputs,
+            }
+            print(json.dumps(run, default=str), file=forks.stdin, flush=True)
+            return subprocess.CompletedProcess(
+                arguments, int(forks.stdout.readline()), *(path.read_text() for path in outputs)
+            )
 
     def start(self, *arguments):
         """Start Snakemake here as a shell does, in a process group of its own; return the running process."""

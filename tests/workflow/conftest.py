@@ -9,7 +9,7 @@ def perceptrons(_checked, tmp_path_factory):
     project = _checked.copy(tmp_path_factory.mktemp("perceptrons") / "project")
 
     def change(config):
-        config["architectures"]["two_full"]["training"] = {"epochs": 500}
+        config["architectures"]["two_full"]["training"] = {"epochs": 300}
         config["architectures"].pop("two_conv_two_full")
         config["datasets"].pop("centered")
         config["seeds"] = [1, 2]

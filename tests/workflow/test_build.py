@@ -1,4 +1,4 @@
-"""The whole graph on the tiny set: what it makes, twice the same, and how it ends."""
+"""The whole graph on the tiny set: what it makes, and how it ends."""
 
 import csv
 import json
@@ -204,16 +204,3 @@ def test_figures_are_pictures_of_at_most_a_page_s_width(built):
             width, height = image.size
         assert 600 <= width <= 1260 and height <= 1700, path  # 200 dots per inch, less than 8.5 inches high
         assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_two_clean_builds_are_the_same_to_the_byte(built, project):
-    """One dataset's runs and figures, as the other's are made alike."""
-    wanted = [path for path in built.results() if "/shifted/" in path]
-    project.build(*(f"results/{path}" for path in wanted))
-    assert len(wanted) > 40 and set(wanted) <= set(project.results())
-    different = [
-        path
-        for path in project.results()
-        if built.bytes_of(f"results/{path}") != project.bytes_of(f"results/{path}")
-    ]
-    assert different == []

@@ -49,7 +49,8 @@ def test_what_is_no_longer_made_is_counted_listed_and_removed(built):
     patterns = ("**/two_conv_two_full/**/*", "figures/*/two_full/seed1/neuron_images.*")
     old = {path for pattern in patterns for path in built.folder.glob(f"results/{pattern}") if path.is_file()}
     old |= set(built.folder.glob("results/logs/plot_neuron_images/*/two_full/seed1.log"))
-    *_, counted, done = built.build().stderr.splitlines()
+    # The comparisons, which no longer show that network, are taken for up to date.
+    *_, counted, done = built.build("--touch").stderr.splitlines()
     assert counted.startswith(f"{len(old)} files in results no longer belong to the configuration; ")
     plan = built.build("--dry-run", "remove_leftovers").stdout
     assert f"remove leftovers: {len(old)} files no longer belong to the configuration\n" in plan

@@ -33,9 +33,12 @@ class Opened:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.goto(f"file://{file}{fragment}")
-        self.name, self.figure = figure, self.page.locator(f"#{figure}")
-        if options.get("java_script_enabled", True):
-            self.page.wait_for_selector(ready or f"#{figure}.ready")
+        self.see(figure, ready)
+
+    def see(self, name, ready=None):
+        """Turn to a live figure once it is ready, or once there is what the selector `ready` selects."""
+        self.page.wait_for_selector(ready or f"#{name}.ready")
+        self.name, self.figure = name, self.page.locator(f"#{name}")
 
     def facts(self):
         return json.loads(self.figure.locator(f"#{self.name}-facts").text_content())

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "tiny"
 TINY = DATA / "config.yaml"
 
+TEMPORARY = tempfile.gettempdir()  # before a test changes it
 SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
 
 
@@ -52,20 +53,14 @@ class Project:
     def snakemake(self, *arguments):
         """Run Snakemake here as a user would; return the completed process, its output as text."""
         forks, arguments = _forks(), [*SNAKEMAKE[3:], *arguments]
-        with tempfile.TemporaryDirectory(dir=self.folder.parent) as folder:
+        with tempfile.TemporaryDirectory(dir=TEMPORARY) as folder:
             outputs = [Path(folder, name) for name in ("stdout", "stderr")]
             for path in outputs:
                 path.touch()
-            run = {
-                "arguments": arguments,
-                "folder": self.folder,
-                "environment": {**os.environ},
-                "outputs": outputs,
-            }
-            print(json.dumps(run, default=str), file=forks.stdin, flush=True)
-            return subprocess.CompletedProcess(
-                arguments, int(forks.stdout.readline()), *(path.read_text() for path in outputs)
-            )
+            run = {"arguments": arguments, "folder": self.folder, "environment": {**os.environ}}
+            print(json.dumps(run | {"outputs": outputs}, default=str), file=forks.stdin, flush=True)
+            code = int(forks.stdout.readline())
+            return subprocess.CompletedProcess(arguments, code, *(path.read_text() for path in outputs))
 
     def start(self, *arguments):
         """Start Snakemake here as a shell does, in a process group of its own; return the running process."""

@@ -23,7 +23,8 @@ DATA = ROOT / "tests" / "tiny"
 TINY = DATA / "config.yaml"
 
 TEMPORARY = tempfile.gettempdir()  # before a test changes it
-SNAKEMAKE = [sys.executable, "-m", "snakemake", "--cores", "2"]
+CORES = ["--cores", "2"]
+SNAKEMAKE = [sys.executable, "-m", "snakemake", *CORES]
 
 
 def pytest_collection_modifyitems(items):
@@ -52,11 +53,9 @@ class Project:
 
     def snakemake(self, *arguments):
         """Run Snakemake here as a user would; return the completed process, its output as text."""
-        forks, arguments = _forks(), [*SNAKEMAKE[3:], *arguments]
+        forks, arguments = _forks(), [*CORES, *arguments]
         with tempfile.TemporaryDirectory(dir=TEMPORARY) as folder:
             outputs = [Path(folder, name) for name in ("stdout", "stderr")]
-            for path in outputs:
-                path.touch()
             run = {"arguments": arguments, "folder": self.folder, "environment": {**os.environ}}
             print(json.dumps(run | {"outputs": outputs}, default=str), file=forks.stdin, flush=True)
             code = int(forks.stdout.readline())

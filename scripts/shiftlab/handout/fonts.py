@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
 
 TEXT = Path(find_spec("matplotlib").origin).parent / "mpl-data/fonts/ttf"
 MATHS = Path(find_spec("ziamath").origin).parent / "fonts"
@@ -38,17 +37,15 @@ def css(text):
 
 @functools.cache  # texts of no other letters than those of RANGES have the same
 def _face(file, family, style, weight, letters):
-    font = TTFont(file)
-    options = subset.Options()
+    options = subset.Options(flavor="woff")
     options.layout_features = [*options.layout_features, "ssty"]  # the shapes of small letters in formulas
     options.drop_tables = [*options.drop_tables, "FFTM"]  # the editor's time stamps
+    font = subset.load_font(file, options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
-    font.flavor = "woff"
-    font.recalcTimestamp = False
     packed = io.BytesIO()
-    font.save(packed)
+    subset.save_font(font, packed, options)
     data = base64.b64encode(packed.getvalue()).decode()
     return (
         f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: {weight}; '

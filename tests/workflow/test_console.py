@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.conftest import until
+
 pytestmark = pytest.mark.slow
 
 RUN = "results/runs/shifted/two_full/seed1"
@@ -137,6 +139,22 @@ def test_a_job_that_is_killed_is_reported_too(built):
     assert "died with <Signals.SIGKILL: 9>" in done.stderr
     last = done.stderr.splitlines()[-1]
     assert last.startswith("error: plot kernels shifted/two_conv_two_full/seed1 failed; its log does not")
+
+
+def test_a_job_that_fails_after_the_terminal_is_gone_ends_the_build(built):
+    kernels(built)
+    wait = "import pathlib, time\n    while not pathlib.Path('closed').exists():\n        time.sleep(0.1)\n"
+    built.edit("scripts/figures/plot_kernels.py", "    style.save(", f"    {wait}    1 / 0\n    style.save(")
+    with built.start(KERNELS) as running:
+        until(lambda: "begun" in running.stderr.readline(), running)
+        running.stderr.close()
+        (built.folder / "closed").touch()
+        try:
+            assert running.wait(timeout=60) == 1
+        finally:
+            running.kill()
+    log = built.folder / "results/logs/plot_kernels/shifted/two_conv_two_full/seed1.log"
+    assert "ZeroDivisionError" in log.read_text()
 
 
 @pytest.mark.parametrize("asked", ["--verbose", "--quiet=host"])

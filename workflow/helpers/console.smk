@@ -3,6 +3,7 @@
 
 import logging
 import textwrap
+import threading
 
 import snakemake
 from snakemake.logging import logger
@@ -49,7 +50,9 @@ class Console(logging.Handler):
             elif self.shows(record):
                 self.snakemakes.handle(record)
         except BrokenPipeError:
-            raise
+            # It ends Snakemake; but if the thread of a failed job ended, Snakemake would wait for that job forever.
+            if threading.current_thread() is threading.main_thread():
+                raise
         except Exception:
             self.handleError(record)
 

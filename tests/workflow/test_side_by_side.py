@@ -16,9 +16,9 @@ WEIGHTS = [f"results/runs/{run}/weights.safetensors" for run in RUNS]
 
 @pytest.fixture(scope="module")
 def fresh(_checked, tmp_path_factory):
-    """The tiny project, with two runs that take a second or two, and the garments that they need."""
+    """The tiny project, with two short runs, and the garments that they need."""
     project = _checked.copy(tmp_path_factory.mktemp("fresh") / "project")
-    network = {"options": {"hidden": 20}, "training": {"epochs": 200}}
+    network = {"options": {"hidden": 20}, "training": {"epochs": 20}}
     project.configure(lambda config: config.update(architectures={"two_full": network}, seeds=[1, 2]))
     project.build("results/datasets/shifted/test.npz")
     return project

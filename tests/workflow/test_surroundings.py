@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 
@@ -49,6 +50,7 @@ def start(project, user, *targets):
         umask=0o002,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -72,7 +74,8 @@ def test_two_people_in_one_folder(shared, built):
         until((shared.folder / RUN / "checkpoint.zip").exists, first)
         with start(shared, ada, WEIGHTS) as second:
             last = second.stderr.read().splitlines()[-1]
-        first.terminate()
+        os.killpg(first.pid, signal.SIGTERM)
+        first.communicate()
     assert second.returncode == 1
     assert last.startswith("error: a build in this folder is under way already: process ")
     shared.configure(lambda config: config["training"].update(epochs=2))

@@ -128,6 +128,12 @@ def until(condition, running):
         time.sleep(0.02)
 
 
+def stop(running, number):
+    """Send a signal to Snakemake and its jobs, as a terminal does; return what Snakemake said."""
+    os.killpg(running.pid, number)
+    return running.communicate()[1]
+
+
 def new_project(folder):
     """Copy what git tracks, or would, into `folder`, with the tiny configuration."""
     listed = subprocess.run(

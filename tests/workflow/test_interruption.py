@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from shiftlab.jobs import locks
-from tests.conftest import until
+from tests.conftest import stop, until
 from tests.damage import corrupt
 
 pytestmark = pytest.mark.slow
@@ -58,12 +58,6 @@ def assert_same(project, uninterrupted, run, files):
     paths = [f"{run}/{file}" for file in files]
     assert project.bytes_of(*paths) == uninterrupted.bytes_of(*paths)
     assert {path.name for path in (project.folder / run).iterdir()} <= {*TRAINED, *SYNTHESIZED}
-
-
-def stop(running, number):
-    """Send a signal to Snakemake and its jobs, as a terminal does; return what Snakemake said."""
-    os.killpg(running.pid, number)
-    return running.communicate()[1]
 
 
 def kept(project, run):

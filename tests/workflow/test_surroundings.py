@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.conftest import SNAKEMAKE, mounted, needs, new_project, until
+from tests.conftest import SNAKEMAKE, mounted, needs, new_project, stop, until
 
 pytestmark = pytest.mark.slow
 
@@ -74,8 +74,7 @@ def test_two_people_in_one_folder(shared, built):
         until((shared.folder / RUN / "checkpoint.zip").exists, first)
         with start(shared, ada, WEIGHTS) as second:
             last = second.stderr.read().splitlines()[-1]
-        os.killpg(first.pid, signal.SIGTERM)
-        first.communicate()
+        stop(first, signal.SIGTERM)
     assert second.returncode == 1
     assert last.startswith("error: a build in this folder is under way already: process ")
     shared.configure(lambda config: config["training"].update(epochs=2))

@@ -50,7 +50,7 @@ class Console(logging.Handler):
             elif self.shows(record):
                 self.snakemakes.handle(record)
         except BrokenPipeError:
-            # It ends Snakemake; but if the thread of a failed job ended, Snakemake would wait for that job forever.
+            # In the main thread, it ends Snakemake. In that of a failed job, Snakemake would wait for the job forever.
             if threading.current_thread() is threading.main_thread():
                 raise
         except Exception:
